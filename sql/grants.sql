@@ -1,0 +1,42 @@
+-- Purpose: who may touch what, for everything that stands. Runs last in every release.
+-- Input -> output: schemas -> grants.
+-- Called by: db:apply and the bundle.
+-- Writes to: privileges.
+-- Idempotence: grants repeat.
+-- Errors: none.
+
+-- service_role is Supabase's backend role: it has everything, as its users expect.
+grant usage on schema
+  raw, extracted, reference, core, client, outbound, ops, api, testing
+  to service_role;
+grant all on all tables in schema
+  raw, extracted, reference, core, client, outbound, ops, testing
+  to service_role;
+grant all on all sequences in schema
+  raw, extracted, reference, core, client, outbound, ops, testing
+  to service_role;
+grant all on public.top_priority_companies to service_role;
+grant execute on all functions in schema
+  raw, extracted, reference, core, ops, api
+  to service_role;
+grant execute on all procedures in schema ops to service_role;
+
+-- Edge functions call api and nothing else.
+grant usage on schema api to pipeline_edge;
+
+-- Analysts read everything but client data and keys, land payloads, and run the documented calls,
+-- which their own files grant.
+grant usage on schema
+  raw, extracted, reference, core, outbound, ops, testing
+  to pipeline_analyst;
+grant select on all tables in schema
+  raw, extracted, reference, core, outbound, ops, testing
+  to pipeline_analyst;
+revoke select on ops.api_keys, ops.idempotency_keys from pipeline_analyst;
+grant insert (domain, payload) on raw.companyenrich_payloads to pipeline_analyst;
+grant usage on sequence raw.landing_no_seq to pipeline_analyst;
+grant select, insert, update, delete on public.top_priority_companies to pipeline_analyst;
+grant execute on all functions in schema reference to pipeline_analyst;
+revoke execute on function reference.ensure_technologies(text[]) from pipeline_analyst;
+revoke execute on function reference.ensure_company_industries(text[], text)
+  from pipeline_analyst;

@@ -1,0 +1,147 @@
+-- Purpose: one row per company; the first to name it wins, nulls are filled.
+-- Input -> output: claims, one per company -> rows written.
+-- Called by: core.coalesce_company.
+-- Writes to: core.companies; company_name of core.company_vc_investors.
+-- Idempotence: yes; a row that would not change is not written.
+-- Errors: none.
+-- Example: select core.coalesce_companies(v_claims, true);
+create or replace function core.coalesce_companies(
+  p_claims core.company_claim[],
+  p_has_previous boolean,
+  out inserted integer,
+  out updated integer
+)
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+  v_deleted integer;
+begin
+  with decided as materialized (
+    select
+      c.*,
+      e.domain is not null as is_known,
+      -- What the source claimed before is replaced as a whole by a complete claim.
+      (c.is_complete and e.source = c.source) is true as is_own,
+      (c.is_complete and e.name_source = c.source) is true as is_own_name,
+      (c.is_complete and e.linkedin_url_source = c.source) is true as is_own_linkedin_url,
+      e as stored
+    from unnest(p_claims) as c
+    left join core.companies as e on e.domain = c.domain
+    where c.landing_no is not null or e.domain is not null
+  ),
+  wanted as (
+    select
+      d.domain,
+      d.is_known,
+      d.stored,
+      case when f.takes_row then d.source else (d.stored).source end as source,
+      case when f.takes_row then d.landing_no else (d.stored).landing_no end as landing_no,
+      case when f.takes_name then d.name when not d.is_own_name then (d.stored).name end as name,
+      case when f.takes_name then d.source when not d.is_own_name then (d.stored).name_source end
+        as name_source,
+      case
+        when f.takes_name then d.name_landing_no
+        when not d.is_own_name then (d.stored).name_landing_no
+      end as name_landing_no,
+      case
+        when f.takes_linkedin_url then d.linkedin_url
+        when not d.is_own_linkedin_url then (d.stored).linkedin_url
+      end as linkedin_url,
+      case
+        when f.takes_linkedin_url then d.source
+        when not d.is_own_linkedin_url then (d.stored).linkedin_url_source
+      end as linkedin_url_source,
+      case
+        when f.takes_linkedin_url then d.linkedin_url_landing_no
+        when not d.is_own_linkedin_url then (d.stored).linkedin_url_landing_no
+      end as linkedin_url_landing_no
+    from decided as d
+    cross join lateral (
+      select
+        d.landing_no is not null
+          and (not d.is_known or d.is_own or d.landing_no < (d.stored).landing_no) as takes_row,
+        d.name is not null
+          and (
+            (d.stored).name is null or d.is_own_name
+            or d.name_landing_no < (d.stored).name_landing_no
+          ) as takes_name,
+        d.linkedin_url is not null
+          and (
+            (d.stored).linkedin_url is null or d.is_own_linkedin_url
+            or d.linkedin_url_landing_no < (d.stored).linkedin_url_landing_no
+          ) as takes_linkedin_url
+    ) as f
+  ),
+  changed as (
+    select w.*
+    from wanted as w
+    where not w.is_known
+      or (
+        w.source, w.landing_no, w.name, w.name_source, w.name_landing_no,
+        w.linkedin_url, w.linkedin_url_source, w.linkedin_url_landing_no
+      ) is distinct from (
+        (w.stored).source, (w.stored).landing_no, (w.stored).name, (w.stored).name_source,
+        (w.stored).name_landing_no, (w.stored).linkedin_url, (w.stored).linkedin_url_source,
+        (w.stored).linkedin_url_landing_no
+      )
+  ),
+  written as (
+    insert into core.companies (
+      id, domain, source, landing_no, name, name_source, name_landing_no,
+      linkedin_url, linkedin_url_source, linkedin_url_landing_no
+    )
+    select
+      reference.entity_id('company', w.domain), w.domain, w.source, w.landing_no, w.name,
+      w.name_source, w.name_landing_no, w.linkedin_url, w.linkedin_url_source,
+      w.linkedin_url_landing_no
+    from changed as w
+    on conflict (domain) do update
+      set source = excluded.source,
+          landing_no = excluded.landing_no,
+          name = excluded.name,
+          name_source = excluded.name_source,
+          name_landing_no = excluded.name_landing_no,
+          linkedin_url = excluded.linkedin_url,
+          linkedin_url_source = excluded.linkedin_url_source,
+          linkedin_url_landing_no = excluded.linkedin_url_landing_no,
+          updated_at = excluded.updated_at
+  ),
+  renamed as (
+    -- Investors carry the name of the company; this is the only place where it changes.
+    update core.company_vc_investors as v
+    set company_name = w.name,
+        updated_at = now()
+    from changed as w
+    where v.company_domain = w.domain
+      and w.is_known
+      and w.name is distinct from (w.stored).name
+      and v.company_name is distinct from w.name
+  )
+  select
+    count(*) filter (where not w.is_known),
+    count(*) filter (where w.is_known)
+  into inserted, updated
+  from changed as w;
+
+  if p_has_previous then
+    delete from core.companies as t
+    using unnest(p_claims) as c
+    where t.domain = c.domain
+      and c.is_complete
+      and c.landing_no is null
+      and t.source = c.source;
+    get diagnostics v_deleted = row_count;
+    updated := updated + v_deleted;
+  end if;
+end;
+$$;
+
+comment on function core.coalesce_companies(core.company_claim[], boolean) is
+  'Coalesces claims into core.companies. First wins (lowest landing number) for name and '
+  'linkedin_url, null is filled. p_has_previous: false when the source had claimed nothing before '
+  'about any of the companies, so that nothing of its can be left over. Returns the rows written. '
+  'Units: rows. Nulls: a null or empty array does nothing. Errors: none.';
+
+revoke all on function core.coalesce_companies(core.company_claim[], boolean) from public;

@@ -1,0 +1,135 @@
+-- Purpose: NAICS codes; every value that any document listed, with the times.
+-- Input -> output: claims, one per company -> rows written.
+-- Called by: core.coalesce_company.
+-- Writes to: core.company_naics_codes.
+-- Idempotence: yes; a row that would not change is not written.
+-- Errors: none.
+-- Example: select core.coalesce_company_naics_codes(v_claims, true);
+create or replace function core.coalesce_company_naics_codes(
+  p_claims core.company_claim[],
+  p_has_previous boolean
+)
+returns integer
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+  v_written integer;
+  v_updated integer;
+  v_respelled integer;
+  v_dropped integer;
+  v_deleted integer;
+begin
+  -- The entity is locked, so an anti-join needs no conflict check; most companies are new, and
+  -- only those that have rows are searched for another spelling.
+  insert into core.company_naics_codes (domain, naics_code, source, first_seen_at, last_seen_at)
+  select
+    c.domain, i.naics_code, c.source, coalesce(i.first_seen_at, c.document_at), i.last_seen_at
+  from unnest(p_claims) as c
+  cross join lateral (
+    select exists (select from core.company_naics_codes as t where t.domain = c.domain) as has_rows
+    offset 0
+  ) as known
+  cross join lateral unnest(c.naics_codes, c.naics_codes_first_seen_at, c.naics_codes_last_seen_at)
+    as i (naics_code, first_seen_at, last_seen_at)
+  where not known.has_rows
+    or (
+      not exists (
+        select from core.company_naics_codes as t
+        where t.domain = c.domain and t.naics_code = i.naics_code
+      )
+      and not exists (
+        select from core.company_naics_codes as t
+        where t.domain = c.domain
+          and reference.fold_case(t.naics_code) = reference.fold_case(i.naics_code)
+      )
+    );
+  get diagnostics v_written = row_count;
+
+  if not p_has_previous then
+    return v_written;
+  end if;
+
+  -- Listed again, or at other times.
+  update core.company_naics_codes as t
+  set first_seen_at = coalesce(i.first_seen_at, t.first_seen_at),
+      last_seen_at = i.last_seen_at,
+      updated_at = now()
+  from unnest(p_claims) as c
+  cross join lateral unnest(c.naics_codes, c.naics_codes_first_seen_at, c.naics_codes_last_seen_at)
+    as i (naics_code, first_seen_at, last_seen_at)
+  where t.domain = c.domain
+    and t.naics_code = i.naics_code
+    and t.source = c.source
+    and (t.first_seen_at, t.last_seen_at)
+      is distinct from (coalesce(i.first_seen_at, t.first_seen_at), i.last_seen_at);
+  get diagnostics v_updated = row_count;
+
+  -- Listed in another spelling.
+  update core.company_naics_codes as t
+  set naics_code = case
+        when c.is_complete and t.source = c.source then i.naics_code
+        else least(t.naics_code, i.naics_code)
+      end,
+      first_seen_at = case
+        when t.source = c.source then coalesce(i.first_seen_at, t.first_seen_at)
+        else t.first_seen_at
+      end,
+      last_seen_at = case when t.source = c.source then i.last_seen_at else t.last_seen_at end,
+      updated_at = now()
+  from unnest(p_claims) as c
+  cross join lateral unnest(c.naics_codes, c.naics_codes_first_seen_at, c.naics_codes_last_seen_at)
+    as i (naics_code, first_seen_at, last_seen_at)
+  where t.domain = c.domain
+    and not exists (
+      select from core.company_naics_codes as e
+      where e.domain = c.domain and e.naics_code = i.naics_code
+    )
+    and reference.fold_case(t.naics_code) = reference.fold_case(i.naics_code)
+    and (
+      i.naics_code < t.naics_code
+      or (
+        t.source = c.source
+        and (c.is_complete or t.last_seen_at is not null)
+      )
+    );
+  get diagnostics v_respelled = row_count;
+
+  -- No longer listed.
+  update core.company_naics_codes as t
+  set last_seen_at = c.previous_document_at,
+      updated_at = now()
+  from unnest(p_claims) as c
+  where t.domain = c.domain
+    and c.has_previous
+    and not c.is_complete
+    and t.source = c.source
+    and t.last_seen_at is null
+    and t.naics_code <> all (c.naics_codes)
+    and not exists (
+      select from unnest(c.naics_codes) as i (naics_code)
+      where reference.fold_case(i.naics_code) = reference.fold_case(t.naics_code)
+    );
+  get diagnostics v_dropped = row_count;
+
+  -- Never listed by any document that stands.
+  delete from core.company_naics_codes as t
+  using unnest(p_claims) as c
+  where t.domain = c.domain
+    and c.is_complete
+    and t.source = c.source
+    and t.naics_code <> all (c.naics_codes);
+  get diagnostics v_deleted = row_count;
+
+  return v_written + v_updated + v_respelled + v_dropped + v_deleted;
+end;
+$$;
+
+comment on function core.coalesce_company_naics_codes(core.company_claim[], boolean) is
+  'Coalesces claims into core.company_naics_codes. Accumulates: what is no longer listed keeps '
+  'last_seen_at. p_has_previous: false when the source had claimed nothing before about any of '
+  'the companies, so that nothing of its can be left over. Returns the rows written. Units: rows. '
+  'Nulls: a null or empty array does nothing. Errors: none.';
+
+revoke all on function core.coalesce_company_naics_codes(core.company_claim[], boolean) from public;

@@ -1,0 +1,60 @@
+-- Purpose: sorts out the candidates that cannot be used, and locks the entities of the others.
+-- Input -> output: candidates of one source -> the usable ones, in the order (key, document_at,
+--   landing_no); the unusable ones stand in ops.failures.
+-- Called by: extracted.take_<source>.
+-- Writes to: ops.failures, ops.entities.
+-- Idempotence: yes; a candidate that is unusable again counts one more attempt.
+-- Errors: 40P01 when the lock order is broken.
+-- Example: v_candidates := ops.lock_documents(v_candidates);
+create or replace function ops.lock_documents(p_candidates ops.document_candidate[])
+returns ops.document_candidate[]
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+  v_usable ops.document_candidate[];
+begin
+  if cardinality(p_candidates) > 1 or (p_candidates[1]).problem is not null then
+    perform ops.record_failure(
+      p_source => c.source,
+      p_raw_id => c.raw_id,
+      p_stage => 'key',
+      p_sqlstate => c.problem,
+      p_message => case c.problem
+        when 'WH101' then 'the ' || s.key_column || ' is missing or blank'
+        when 'WH102' then 'the ' || s.key_column || ' cannot be normalised'
+        when 'WH103' then 'the ' || s.key_column || ' is a shared host, not a company'
+        else 'the payload is not a JSON object'
+      end,
+      p_hint => 'mend it with ops.resubmit_failure(failure_id, payload, key)'
+    )
+    from unnest(p_candidates) as c
+    inner join ops.sources as s on s.source = c.source
+    where c.problem is not null;
+  end if;
+
+  select array_agg(c order by c.key, c.document_at, c.landing_no)
+  into v_usable
+  from unnest(p_candidates) as c
+  where c.problem is null;
+
+  if v_usable is null then
+    return '{}';
+  end if;
+
+  perform ops.lock_entities(
+    (v_usable[1]).kind,
+    (select array_agg(c.key) from unnest(v_usable) as c)
+  );
+
+  return v_usable;
+end;
+$$;
+
+comment on function ops.lock_documents(ops.document_candidate[]) is
+  'Records the unusable candidates as failures, locks the entities of the others in key order, '
+  'and returns those in document order. Units: none. Nulls: a null or empty array gives an empty '
+  'one. Errors: 40P01 when the lock order is broken.';
+
+revoke all on function ops.lock_documents(ops.document_candidate[]) from public;

@@ -1,0 +1,76 @@
+-- Purpose: lands a mended payload in place of one in quarantine.
+-- Input -> output: failure, mended payload, mended key (null: as it was) -> {raw_id, landed}.
+-- Called by: analysts in psql.
+-- Writes to: the raw table of the source, with all that follows; ops.failures.
+-- Idempotence: a resolved failure is refused.
+-- Errors: WH901 unknown failure, WH902 already resolved, WH201 the mended payload fails as well:
+--   then nothing has changed.
+-- Example: select ops.resubmit_failure('...', '{"name": "Acme"}', 'acme.example').
+create or replace function ops.resubmit_failure(
+  p_failure_id uuid,
+  p_payload jsonb,
+  p_key text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_failure ops.failures;
+  v_source ops.sources;
+  v_raw_id uuid;
+  v_landed jsonb;
+begin
+  select f.* into v_failure from ops.failures as f where f.failure_id = p_failure_id for update;
+  if not found then
+    raise exception using
+      errcode = 'WH901',
+      message = 'the failure does not exist',
+      hint = 'look it up: select failure_id, message from ops.failures where resolved_at is null';
+  end if;
+  if v_failure.resolved_at is not null then
+    raise exception using
+      errcode = 'WH902',
+      message = 'the failure is resolved already',
+      hint = 'land a new payload by an insert into the raw table';
+  end if;
+
+  v_source := ops.find_source(v_failure.source);
+  execute format(
+    'insert into raw.%1$I (%2$I, payload, envelope, api_key_id)
+     select coalesce($1, p.%2$I), $2, p.envelope, p.api_key_id
+     from raw.%1$I as p
+     where p.id = $3
+     returning id',
+    v_source.raw_table, v_source.key_column
+  )
+  into v_raw_id
+  using p_key, p_payload, v_failure.raw_id;
+
+  v_landed := current_setting('pipeline.landed')::jsonb;
+  if v_landed ? 'failure_id' then
+    raise exception using
+      errcode = 'WH201',
+      message = 'the mended payload fails as well',
+      detail = v_landed #>> '{error,message}',
+      hint = 'mend it further; the failure is still open';
+  end if;
+
+  update ops.failures as f
+  set resolved_at = now(),
+      resolved_by_raw_id = v_raw_id
+  where f.failure_id = p_failure_id;
+
+  return jsonb_build_object('raw_id', v_raw_id, 'landed', v_landed);
+end;
+$$;
+
+comment on function ops.resubmit_failure(uuid, jsonb, text) is
+  'Lands the mended payload p_payload for the failure and resolves it; p_key mends the key. '
+  'Units: none. Nulls: p_key null keeps the key as received. Errors: WH901 unknown failure; WH902 '
+  'already resolved; WH201 it fails again, nothing has changed.';
+
+revoke all on function ops.resubmit_failure(uuid, jsonb, text) from public;
+grant execute on function ops.resubmit_failure(uuid, jsonb, text) to pipeline_analyst;

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { sqlFiles, stages } from '../../scripts/db/source.ts'
+
+/** Whose tables the functions of a schema may write: those of their own stage. */
+const mayWrite: Record<string, string[]> = {
+  reference: ['reference'],
+  raw: [],
+  extracted: ['extracted'],
+  core: ['core'],
+  client: ['client'],
+  outbound: ['outbound'],
+  // Resubmitting lands a payload again.
+  ops: ['ops', 'raw'],
+  // The landing functions, and the sandbox.
+  api: ['raw', 'testing'],
+}
+
+/** Whose tables a stage may read: its own and those before it. */
+const mayRead: Record<string, string[]> = {
+  reference: ['reference'],
+  raw: ['raw', 'reference', 'ops'],
+  extracted: ['raw', 'extracted', 'reference', 'ops'],
+  core: ['raw', 'extracted', 'core', 'reference', 'ops'],
+}
+
+/** Departures, by function, with the reason. */
+const exceptions: { path: string; schema: string; reason: string }[] = [
+  {
+    path: 'sql/procedures/extracted/note_companyenrich_misses.sql',
+    schema: 'ops',
+    reason: 'appends to ops.reference_misses: a set of rows that only the source can name',
+  },
+  {
+    path: 'sql/procedures/api/record_rejected_request.sql',
+    schema: 'ops',
+    reason: 'keeps what was refused before any stage saw it',
+  },
+]
+
+/** The text without comments and strings, since both may name tables. */
+function bare(text: string): string {
+  return text.replace(/--[^\n]*/g, '').replace(/'(?:[^']|'')*'/g, "''")
+}
+
+function schemasAfter(text: string, pattern: RegExp): string[] {
+  return [...new Set([...bare(text).matchAll(pattern)].map((match) => match[1] ?? ''))]
+}
+
+const writes =
+  /\b(?:insert\s+into|update(?:\s+only)?|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+([a-z]+)\.[a-z_]+/g
+const reads = /(?<!\bdistinct\s)\b(?:from|join)\s+([a-z]+)\.[a-z_]+\b(?!\s*\()/g
+
+const functions = sqlFiles().filter(({ path }) => path.startsWith('sql/procedures/'))
+const schemaOf = (path: string) => path.split('/')[2] ?? ''
+
+function departures(rules: Record<string, string[]>, pattern: RegExp): string[] {
+  return functions.flatMap(({ path, text }) => {
+    const allowed = rules[schemaOf(path)]
+    if (allowed === undefined) return []
+    return schemasAfter(text, pattern)
+      .filter((schema) => stages.includes(schema) && !allowed.includes(schema))
+      .filter((schema) => !exceptions.some((one) => one.path === path && one.schema === schema))
+      .map((schema) => `${path} -> ${schema}`)
+  })
+}
+
+test('the functions of a stage write its own tables only', () => {
+  expect(departures(mayWrite, writes)).toEqual([])
+})
+
+test('the functions of a stage read no table of a later one', () => {
+  expect(departures(mayRead, reads)).toEqual([])
+})
+
+test('no exception is left over', () => {
+  const paths = functions.map(({ path }) => path)
+  expect(exceptions.filter(({ path }) => !paths.includes(path))).toEqual([])
+})
+
+test('the patterns see writes and reads, and no strings, comments or calls', () => {
+  const text = `insert into core.a select 1 from raw.b as b -- update ops.c
+    inner join extracted.d as d on true; perform 'delete from ops.e'; delete from reference.f;
+    select * from ops.g(1)`
+  expect(schemasAfter(text, writes)).toEqual(['core', 'reference'])
+  expect(schemasAfter(text, reads)).toEqual(['raw', 'extracted', 'reference'])
+})
