@@ -1,0 +1,116 @@
+import {
+  type Endpoint,
+  endpointName,
+  errorSchema,
+  takesBody,
+} from '../../supabase/functions/_shared/endpoint.ts'
+import { ERRORS } from '../../supabase/functions/_shared/errors.ts'
+import { errorCodes } from './error-codes.ts'
+import { requestSchema, type Schema, toSchema } from './schema.ts'
+
+type Json = Record<string, unknown>
+
+/** The catalogue as an OpenAPI 3.1 document. */
+export function openapiDocument(
+  catalogue: readonly Endpoint[],
+  info: { title: string; version: string; description: string }
+): Json {
+  const paths: Record<string, Json> = {}
+  for (const endpoint of catalogue) {
+    for (const path of [endpoint.path, ...(endpoint.aliases ?? [])]) {
+      const template = path.replace(/:(\w+)/g, '{$1}')
+      const method = endpoint.method.toLowerCase()
+      paths[template] = { ...paths[template], [method]: operation(endpoint, path) }
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info,
+    servers: [{ url: '/functions/v1' }],
+    security: [{ apiKey: [] }, { bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+      schemas: { Refusal: refusalSchema() },
+    },
+  }
+}
+
+function operation(endpoint: Endpoint, path: string): Json {
+  const isAlias = path !== endpoint.path
+  const name = path.replace(/\W+/g, '_').replace(/^_/, '')
+  return {
+    operationId: `${endpoint.method.toLowerCase()}_${name}`,
+    summary: endpoint.summary,
+    description: isAlias ? `The same as ${endpointName(endpoint)}.` : endpoint.description,
+    tags: [path.split('/')[1]],
+    ...(endpoint.scope === null ? { security: [] } : {}),
+    'x-scope': endpoint.scope,
+    'x-routing-key': endpoint.routingKey,
+    'x-timeout-seconds': endpoint.timeoutSeconds ?? 60,
+    'x-writes': endpoint.writes,
+    parameters: parameters(endpoint, path),
+    ...(takesBody(endpoint) ? { requestBody: requestBody(endpoint) } : {}),
+    responses: responses(endpoint),
+  }
+}
+
+function parameters(endpoint: Endpoint, path: string): Json[] {
+  if (takesBody(endpoint)) {
+    const schema = { type: 'string', minLength: 1, maxLength: 255 }
+    const description = 'The same value again gives the first answer, with duplicate: true.'
+    return [{ name: 'Idempotency-Key', in: 'header', required: false, schema, description }]
+  }
+  const { properties = {}, required = [] } = requestSchema(endpoint)
+  return Object.entries(properties).map(([name, { description, ...schema }]) => {
+    const isInPath = path.split('/').includes(`:${name}`)
+    return {
+      name,
+      in: isInPath ? 'path' : 'query',
+      required: isInPath || required.includes(name),
+      ...(description === undefined ? {} : { description }),
+      schema,
+    }
+  })
+}
+
+function requestBody(endpoint: Endpoint): Json {
+  const media = { schema: requestSchema(endpoint), example: endpoint.sample.request }
+  return { required: true, content: { 'application/json': media } }
+}
+
+function responses(endpoint: Endpoint): Record<string, Json> {
+  const media = { schema: toSchema(endpoint.response), example: endpoint.sample.response }
+  const answers: Record<string, Json> = {
+    200: { description: 'Done.', content: { 'application/json': media } },
+  }
+  for (const code of errorCodes(endpoint)) {
+    const { status, meaning } = ERRORS[code] ?? { status: 500, meaning: '' }
+    const known = answers[status]?.description
+    const description = `${known === undefined ? '' : `${known}; `}${code}: ${meaning}`
+    const schema =
+      status === 202 ? media.schema : ({ $ref: '#/components/schemas/Refusal' } as Schema)
+    answers[status] = { description, content: { 'application/json': { schema } } }
+  }
+  return answers
+}
+
+function refusalSchema(): Schema {
+  return {
+    type: 'object',
+    required: ['success', 'error'],
+    properties: {
+      success: { const: false },
+      rejected_id: {
+        type: 'string',
+        format: 'uuid',
+        description: 'Row of ops.rejected_requests that keeps what was sent.',
+      },
+      error_id: { type: 'string', format: 'uuid', description: 'Names a 500 in the log.' },
+      error: toSchema(errorSchema),
+    },
+  }
+}

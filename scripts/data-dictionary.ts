@@ -1,0 +1,159 @@
+// Writes docs/data-dictionary.md from the comments in the database; `--check` fails when it is
+// stale. `node --import tsx scripts/data-dictionary.ts [--check]`
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type postgres from 'postgres'
+import { startCluster } from './cluster.ts'
+import { withClient } from './db/connection.ts'
+import { root, stages } from './db/source.ts'
+import { prepareDatabase } from './local-database.ts'
+
+const path = join('docs', 'data-dictionary.md')
+
+/** In the order in which a payload passes them. */
+const order = [
+  'raw',
+  'extracted',
+  'core',
+  'reference',
+  'ops',
+  'api',
+  'client',
+  'outbound',
+  'testing',
+  'public',
+]
+
+interface Column {
+  name: string
+  type: string
+  is_nullable: boolean
+  comment: string | null
+}
+
+interface Relation {
+  name: string
+  kind: 'table' | 'view'
+  comment: string | null
+  key: string | null
+  columns: Column[]
+}
+
+interface Routine {
+  signature: string
+  result: string | null
+  kind: string
+  comment: string | null
+}
+
+/** Text for a cell of a table, or for a paragraph. */
+function plain(text: string | null): string {
+  return (text ?? '').replace(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('<', '&lt;').trim()
+}
+
+const relationsOf = (sql: postgres.Sql, schema: string) => sql<Relation[]>`
+  select
+    c.relname as name,
+    case when c.relkind in ('v', 'm') then 'view' else 'table' end as kind,
+    obj_description(c.oid, 'pg_class') as comment,
+    (
+      select pg_get_constraintdef(k.oid) from pg_constraint as k
+      where k.conrelid = c.oid and k.contype in ('p', 'u')
+      order by k.contype, k.conname
+      limit 1
+    ) as key,
+    (
+      select jsonb_agg(
+        jsonb_build_object(
+          'name', a.attname,
+          'type', format_type(a.atttypid, a.atttypmod),
+          'is_nullable', not a.attnotnull,
+          'comment', col_description(c.oid, a.attnum)
+        )
+        order by a.attnum
+      )
+      from pg_attribute as a
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    ) as columns
+  from pg_class as c
+  where c.relnamespace = ${schema}::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+  order by 2, c.relname collate "C"`
+
+const routinesOf = (sql: postgres.Sql, schema: string) => sql<Routine[]>`
+  select
+    format('%s(%s)', p.proname, pg_get_function_arguments(p.oid)) as signature,
+    pg_get_function_result(p.oid) as result,
+    case p.prokind when 'p' then 'procedure' else 'function' end as kind,
+    obj_description(p.oid, 'pg_proc') as comment
+  from pg_proc as p
+  where p.pronamespace = ${schema}::regnamespace
+  order by p.proname collate "C", 1`
+
+function relationSection(schema: string, relation: Relation): string {
+  const isView = relation.kind === 'view'
+  const head = isView ? '| column | type | meaning |\n|---|---|---|' : tableHead
+  const rows = relation.columns.map(({ name, type, is_nullable, comment }) =>
+    isView
+      ? `| \`${name}\` | ${type} | ${plain(comment)} |`
+      : `| \`${name}\` | ${type} | ${is_nullable ? 'yes' : ''} | ${plain(comment)} |`
+  )
+  const key = relation.key ? `\n\n\`${relation.key.toLowerCase()}\`` : ''
+  const title = `### ${schema}.${relation.name}${isView ? ' (view)' : ''}`
+  return `${title}\n\n${plain(relation.comment)}${key}\n\n${head}\n${rows.join('\n')}\n`
+}
+
+const tableHead = '| column | type | null | meaning |\n|---|---|---|---|'
+
+function routineSection(schema: string, { signature, result, kind, comment }: Routine): string {
+  const returns = kind === 'function' ? ` returns ${result}` : ''
+  return `#### \`${schema}.${signature}${returns}\`\n\n${plain(comment)}\n`
+}
+
+async function schemaSection(sql: postgres.Sql, schema: string): Promise<string> {
+  const [row] = await sql<{ comment: string | null }[]>`
+    select obj_description(${schema}::regnamespace, 'pg_namespace') as comment`
+  const relations = await relationsOf(sql, schema)
+  const routines = await routinesOf(sql, schema)
+  const parts = [
+    `## ${schema}\n\n${plain(row?.comment ?? null)}\n`,
+    ...relations.map((relation) => relationSection(schema, relation)),
+    ...(routines.length > 0 ? [`### Functions of ${schema}\n`] : []),
+    ...routines.map((routine) => routineSection(schema, routine)),
+  ]
+  return relations.length + routines.length === 0 ? (parts[0] ?? '') : parts.join('\n')
+}
+
+async function dictionary(): Promise<string> {
+  const missing = stages.filter((stage) => !order.includes(stage))
+  if (missing.length > 0) throw new Error(`data-dictionary.ts does not list ${missing.join(', ')}`)
+  const cluster = await startCluster()
+  try {
+    await prepareDatabase(cluster.url())
+    const sections = await withClient(cluster.url(), async (sql) => {
+      const all: string[] = []
+      for (const schema of order) all.push(await schemaSection(sql, schema))
+      return all
+    })
+    return `# Data dictionary
+
+Generated by \`npm run docs\` from the comments in the database: do not edit. A column without "yes"
+under *null* always has a value. Schemas stand in the order in which a payload passes them.
+
+${order.map((schema) => `- [${schema}](#${schema})`).join('\n')}
+
+${sections.join('\n')}`
+  } finally {
+    await cluster.stop()
+  }
+}
+
+const text = await dictionary()
+const file = join(root, path)
+const isStale = !existsSync(file) || readFileSync(file, 'utf8') !== text
+if (isStale && process.argv.includes('--check')) {
+  console.log(`${path} is stale: run npm run docs`)
+  process.exitCode = 1
+} else if (isStale) {
+  writeFileSync(file, text)
+  console.log(`${path} written`)
+}

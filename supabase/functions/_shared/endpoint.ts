@@ -1,0 +1,103 @@
+import { z } from 'zod'
+
+/** What an API key may be allowed to do. */
+export type Scope = 'ingest' | 'read' | 'send' | 'admin'
+
+/** The request field by which requests could be spread over several databases. */
+export type RoutingKey = 'domain' | 'linkedin_url' | 'client_domain' | 'none'
+
+/** A table an endpoint writes, and the rule by which it does. */
+export type WrittenTable = Readonly<{ table: string; rule: string }>
+
+/** A field of a document that an endpoint reads; dates are ISO 8601, without a zone they are UTC. */
+export type DocumentField = Readonly<{ path: string; type: string; description: string }>
+
+/**
+ * One entry of the catalogue: everything that is particular to an endpoint, as data.
+ * The documents are generated from it, and `serve` answers from it.
+ */
+export type Endpoint = Readonly<{
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Path after `/functions/v1`; its first segment is the function that serves it. */
+  path: string
+  /** Further paths of the same endpoint, each a function of that name. */
+  aliases?: readonly string[]
+  /** Scope the key must have; null = no key needed. */
+  scope: Scope | null
+  /** Function of schema api: `api.<sqlFunction>(p_request jsonb, p_context jsonb) returns jsonb`. */
+  sqlFunction: string
+  /** Limit of the statement in seconds; past it 503 and nothing is written. Default 60. */
+  timeoutSeconds?: number
+  routingKey: RoutingKey
+  summary: string
+  description: string
+  /** The body, or the query and path parameters of a GET. Unknown fields are passed on to SQL. */
+  request: z.ZodObject
+  response: z.ZodType
+  /** Request fields that hold an object and may arrive as a JSON string of one. */
+  jsonFields?: readonly string[]
+  /** What is read of the document in `field`. None of it is required, and none can be refused. */
+  document?: Readonly<{ field: string; fields: readonly DocumentField[] }>
+  /** Request fields repeated in the answer to a refused request, and constants beside them. */
+  onRefusal?: Readonly<{ echo: readonly string[]; constants: Record<string, unknown> }>
+  writes: readonly WrittenTable[]
+  /** Codes of `errors.ts` that are particular to this endpoint. */
+  errors: readonly string[]
+  sample: Readonly<{ request: Record<string, unknown>; response: Record<string, unknown> }>
+}>
+
+/** Statement limit of an endpoint that names none, in seconds. */
+export const DEFAULT_TIMEOUT_SECONDS = 60
+
+/** Method and path, the name of an endpoint in logs, in `p_context.endpoint` and in documents. */
+export function endpointName(endpoint: Endpoint): string {
+  return `${endpoint.method} ${endpoint.path}`
+}
+
+/** True when the request is in the body. */
+export function takesBody(endpoint: Endpoint): boolean {
+  return endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
+}
+
+/** A string that must be there and hold more than white space. */
+export function requiredText(description: string, example: string): z.ZodString {
+  return z
+    .string({ error: (issue) => (issue.input == null ? 'is required' : 'must be a string') })
+    .regex(/\S/, { error: 'must not be blank', abort: true })
+    .meta({ description, examples: [example] })
+}
+
+/** A string that may be left out or null. */
+export function optionalText(description: string, example?: string) {
+  return z
+    .string({ error: 'must be a string' })
+    .nullish()
+    .meta({ description, ...(example === undefined ? {} : { examples: [example] }) })
+}
+
+/** A JSON object; the catalogue entry also lists the field in `jsonFields`. */
+export function requiredDocument(description: string) {
+  return z
+    .looseObject(
+      {},
+      {
+        error: (issue) =>
+          issue.input == null || issue.input === ''
+            ? 'is required'
+            : 'must be a JSON object, or a string holding one',
+      }
+    )
+    .meta({ description })
+}
+
+/** The `error` member of an answer. */
+export const errorSchema = z
+  .object({
+    code: z.string().meta({ description: 'WHnnn, see the table of errors.' }),
+    message: z.string().meta({ description: 'What is wrong; names the field.' }),
+    hint: z.string().meta({ description: 'What to do next.' }),
+    issues: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .meta({ description: 'One entry per field that is wrong.' }),
+  })
+  .meta({ description: 'Only on failure.' })

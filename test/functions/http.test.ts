@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../supabase/functions/_shared/catalogue.ts'
+import { sender, startFunctions } from '../support/functions.ts'
+import { type Served, serveDatabase } from '../support/served.ts'
+
+const served = serveDatabase({ CORS_ALLOWED_ORIGINS: 'https://dashboard.example' })
+const send: Served['send'] = (path, sent) => served.send(path, sent)
+
+const ingest = '/run/companies/companyenrich/ingest'
+
+describe('routes', () => {
+  it.each(
+    catalogue.flatMap((endpoint) =>
+      [endpoint.path, ...(endpoint.aliases ?? [])].map((path) => [path, endpoint] as const)
+    )
+  )('%s answers its sample with 200', async (path, endpoint) => {
+    const body = endpoint.method === 'GET' ? {} : { body: endpoint.sample.request }
+    const answer = await send(path, { method: endpoint.method, ...body })
+    expect(answer.status, answer.text).toBe(200)
+    expect(answer.body.success).toBe(true)
+    expect(endpoint.response.safeParse(answer.body).error).toBeUndefined()
+  })
+
+  it.each(['/run/companies/nowhere', '/api', '/nothing/at/all', '/_shared/serve.ts'])(
+    '%s is a 404 with a JSON error',
+    async (path) => {
+      const { status, body } = await send(path)
+      expect(status).toBe(404)
+      expect(body).toMatchObject({ success: false, error: { code: 'WH005', issues: [] } })
+      expect(body.error.hint).toContain('docs/endpoints.md')
+    }
+  )
+
+  it('does not serve the path of one function under another', async () => {
+    expect((await send(`/api${ingest}`, { body: {} })).status).toBe(404)
+    expect((await send(`/run/ingest_companyenrich`, { body: {} })).status).toBe(404)
+  })
+
+  it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('%s of an ingest is a 405', async (method) => {
+    const { status, headers, body } = await send(ingest, { method })
+    expect(status).toBe(405)
+    expect(headers.get('allow')).toBe('POST, OPTIONS')
+    expect(body.error).toMatchObject({ code: 'WH006', hint: 'use one of: POST, OPTIONS' })
+  })
+
+  it('takes a slash at the end', async () => {
+    expect((await send('/api/health/')).status).toBe(200)
+  })
+})
+
+describe('the catalogue', () => {
+  it('names only tables and functions that are there', async () => {
+    const tables = catalogue.flatMap((endpoint) => endpoint.writes.map((written) => written.table))
+    const functions = catalogue.map((endpoint) => `api.${endpoint.sqlFunction}(jsonb, jsonb)`)
+    const missing = await served.database.sql`
+      select n.name from unnest(string_to_array(${tables.join(';')}, ';')) as n (name)
+      where to_regclass(n.name) is null
+      union all
+      select n.name from unnest(string_to_array(${functions.join(';')}, ';')) as n (name)
+      where to_regprocedure(n.name) is null`
+    expect(missing.map((row) => row.name)).toEqual([])
+  })
+})
+
+describe('content types', () => {
+  const body = JSON.stringify({ name: 'Northwind', domain: 'northwind.example' })
+
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'Application/JSON;charset="UTF-8"',
+    'application/cloudevents+json',
+  ])('takes %s', async (type) => {
+    const sent = { body, headers: { 'content-type': type } }
+    expect((await send('/run/testing/companies', sent)).status).toBe(200)
+  })
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/json; charset=iso-8859-1',
+    'application/jsonlines',
+  ])('answers %s with 415', async (type) => {
+    const sent = { body, headers: { 'content-type': type } }
+    const answer = await send('/run/testing/companies', sent)
+    expect(answer.status).toBe(415)
+    expect(answer.body.error.hint).toContain('content-type: application/json')
+  })
+
+  it('answers a compressed body with 415', async () => {
+    const sent = { body, headers: { 'content-encoding': 'gzip' } }
+    expect((await send('/run/testing/companies', sent)).status).toBe(415)
+  })
+})
+
+describe('browsers', () => {
+  const preflight = (origin: string) =>
+    send(ingest, {
+      method: 'OPTIONS',
+      key: null,
+      headers: { origin, 'access-control-request-method': 'POST' },
+    })
+
+  it.each([
+    'http://localhost:3000',
+    'http://localhost:3015',
+    'http://127.0.0.1:3007',
+    'https://dashboard.example',
+  ])('may call from %s', async (origin) => {
+    const { status, headers } = await preflight(origin)
+    expect(status).toBe(204)
+    expect(headers.get('access-control-allow-origin')).toBe(origin)
+    expect(headers.get('access-control-allow-methods')).toContain('POST')
+    expect(headers.get('access-control-allow-headers')).toContain('x-api-key')
+    expect(headers.get('vary')).toContain('Origin')
+  })
+
+  it.each([
+    'http://localhost:2999',
+    'http://localhost:3016',
+    'http://localhost',
+    'http://localhost.evil.example:3000',
+    'https://evil.example',
+    'null',
+  ])('may not call from %s', async (origin) => {
+    const { headers } = await preflight(origin)
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it('can read an error, too', async () => {
+    const origin = 'http://localhost:3000'
+    const answer = await send(ingest, { body: {}, key: null, headers: { origin } })
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+  })
+})
+
+describe('health', () => {
+  it('answers without a key: version, bundle, role and reachability', async () => {
+    const { status, body } = await send('/api/health', { key: null })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      success: true,
+      database: 'reachable',
+      role: 'pipeline_edge',
+      role_is_expected: true,
+    })
+    expect(body.migration_version).toMatch(/^\d{14}$/)
+    expect(body.bundle_hash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('says so when the functions log in as another role', async () => {
+    const other = await startFunctions({
+      databaseUrl: served.database.url,
+      env: { PIPELINE_DB_URL: served.database.url },
+    })
+    try {
+      const { body } = await sender(other.baseUrl, '')('/api/health')
+      expect(body.role_is_expected).toBe(false)
+    } finally {
+      await other.stop()
+    }
+  })
+})
