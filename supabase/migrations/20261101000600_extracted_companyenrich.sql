@@ -131,10 +131,6 @@ create table extracted.companyenrich_keywords (
   constraint companyenrich_keywords_pkey primary key (domain, keyword),
   constraint companyenrich_keywords_keyword_check check (
     keyword = btrim(keyword) and strpos(keyword, '  ') = 0 and length(keyword) between 1 and 500
-  ),
-  constraint companyenrich_keywords_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
   )
 );
 comment on table extracted.companyenrich_keywords is
@@ -159,10 +155,6 @@ create table extracted.companyenrich_technologies (
     technology = btrim(technology)
     and strpos(technology, '  ') = 0
     and length(technology) between 1 and 500
-  ),
-  constraint companyenrich_technologies_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
   )
 );
 comment on table extracted.companyenrich_technologies is
@@ -187,10 +179,6 @@ create table extracted.companyenrich_industries (
   constraint companyenrich_industries_pkey primary key (domain, industry),
   constraint companyenrich_industries_industry_check check (
     industry = btrim(industry) and strpos(industry, '  ') = 0 and length(industry) between 1 and 500
-  ),
-  constraint companyenrich_industries_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
   )
 );
 comment on table extracted.companyenrich_industries is
@@ -214,10 +202,6 @@ create table extracted.companyenrich_categories (
   constraint companyenrich_categories_pkey primary key (domain, category),
   constraint companyenrich_categories_category_check check (
     category = btrim(category) and strpos(category, '  ') = 0 and length(category) between 1 and 500
-  ),
-  constraint companyenrich_categories_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
   )
 );
 comment on table extracted.companyenrich_categories is
@@ -243,10 +227,6 @@ create table extracted.companyenrich_naics_codes (
     naics_code = btrim(naics_code)
     and strpos(naics_code, '  ') = 0
     and length(naics_code) between 1 and 500
-  ),
-  constraint companyenrich_naics_codes_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
   )
 );
 comment on table extracted.companyenrich_naics_codes is
@@ -276,11 +256,7 @@ create table extracted.companyenrich_funding_rounds (
   updated_at timestamptz not null default now(),
   constraint companyenrich_funding_rounds_key
     unique nulls not distinct (domain, funding_date, funding_type, ordinal),
-  constraint companyenrich_funding_rounds_ordinal_check check (ordinal > 0),
-  constraint companyenrich_funding_rounds_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
-  )
+  constraint companyenrich_funding_rounds_ordinal_check check (ordinal > 0)
 );
 comment on table extracted.companyenrich_funding_rounds is
   'Funding rounds of the newest CompanyEnrich document of a domain. Identical rounds of one '
@@ -318,10 +294,6 @@ create table extracted.companyenrich_investors (
   constraint companyenrich_investors_pkey primary key (domain, investor_name),
   constraint companyenrich_investors_investor_name_check check (
     investor_name = btrim(investor_name) and length(investor_name) between 1 and 500
-  ),
-  constraint companyenrich_investors_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
   )
 );
 comment on table extracted.companyenrich_investors is
@@ -344,11 +316,7 @@ create table extracted.companyenrich_vc_investments (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint companyenrich_vc_investments_key
-    unique nulls not distinct (domain, investor_name, funding_date, funding_type),
-  constraint companyenrich_vc_investments_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
-  )
+    unique nulls not distinct (domain, investor_name, funding_date, funding_type)
 );
 comment on table extracted.companyenrich_vc_investments is
   'Who invested in which round, of the newest CompanyEnrich document of a domain.';
@@ -458,11 +426,7 @@ create table extracted.companyenrich_subsidiaries (
   subsidiary_data jsonb,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  constraint companyenrich_subsidiaries_pkey primary key (domain, subsidiary_name),
-  constraint companyenrich_subsidiaries_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
-  )
+  constraint companyenrich_subsidiaries_pkey primary key (domain, subsidiary_name)
 );
 comment on table extracted.companyenrich_subsidiaries is
   'Subsidiaries of the newest CompanyEnrich document of a domain. Not coalesced to core.';

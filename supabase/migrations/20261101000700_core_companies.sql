@@ -304,11 +304,7 @@ create table core.company_tech_on_site (
   updated_at timestamptz not null default now(),
   constraint company_tech_on_site_pkey primary key (domain, technology_id),
   constraint company_tech_on_site_technology_id_fkey
-    foreign key (technology_id) references reference.technologies (id),
-  constraint company_tech_on_site_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
-  )
+    foreign key (technology_id) references reference.technologies (id)
 );
 create index company_tech_on_site_technology_id_idx on core.company_tech_on_site (technology_id);
 comment on table core.company_tech_on_site is
@@ -340,10 +336,6 @@ create table core.company_keywords (
   constraint company_keywords_pkey primary key (domain, keyword),
   constraint company_keywords_keyword_check check (
     keyword = btrim(keyword) and strpos(keyword, '  ') = 0 and length(keyword) between 1 and 500
-  ),
-  constraint company_keywords_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
   )
 );
 comment on table core.company_keywords is
@@ -375,10 +367,6 @@ create table core.company_categories (
   constraint company_categories_pkey primary key (domain, category),
   constraint company_categories_category_check check (
     category = btrim(category) and strpos(category, '  ') = 0 and length(category) between 1 and 500
-  ),
-  constraint company_categories_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
   )
 );
 comment on table core.company_categories is
@@ -412,10 +400,6 @@ create table core.company_naics_codes (
     naics_code = btrim(naics_code)
     and strpos(naics_code, '  ') = 0
     and length(naics_code) between 1 and 500
-  ),
-  constraint company_naics_codes_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
   )
 );
 comment on table core.company_naics_codes is
@@ -454,11 +438,7 @@ create table core.company_funding_rounds (
   updated_at timestamptz not null default now(),
   constraint company_funding_rounds_key
     unique nulls not distinct (domain, source, funding_date, funding_type, ordinal),
-  constraint company_funding_rounds_ordinal_check check (ordinal > 0),
-  constraint company_funding_rounds_domain_check check (
-    domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(domain) <= 253
-  )
+  constraint company_funding_rounds_ordinal_check check (ordinal > 0)
 );
 comment on table core.company_funding_rounds is
   'Funding rounds per source. Accumulates; within a round the newest document that lists it wins '
@@ -503,11 +483,7 @@ create table core.company_vc_investors (
   last_seen_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  constraint company_vc_investors_pkey primary key (company_domain, vc_name),
-  constraint company_vc_investors_company_domain_check check (
-    company_domain ~ '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$'
-    and length(company_domain) <= 253
-  )
+  constraint company_vc_investors_pkey primary key (company_domain, vc_name)
 );
 create index company_vc_investors_vc_domain_idx on core.company_vc_investors (vc_domain);
 comment on table core.company_vc_investors is

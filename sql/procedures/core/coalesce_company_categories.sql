@@ -21,30 +21,21 @@ declare
   v_dropped integer;
   v_deleted integer;
 begin
-  -- The entity is locked, so an anti-join needs no conflict check; most companies are new, and
-  -- only those that have rows are searched for another spelling.
+  -- The entity is locked, so an anti-join needs no conflict check; most companies are new. Of the
+  -- others every spelling that stands is folded once: thousands of values are still no work.
   insert into core.company_categories (domain, category, source, first_seen_at, last_seen_at)
   select
     c.domain, i.category, c.source, coalesce(i.first_seen_at, c.document_at), i.last_seen_at
   from unnest(p_claims) as c
   cross join lateral (
-    select exists (select from core.company_categories as t where t.domain = c.domain) as has_rows
+    select jsonb_object_agg(reference.fold_case(t.category), t.category) as spellings
+    from core.company_categories as t
+    where t.domain = c.domain
     offset 0
   ) as known
   cross join lateral unnest(c.categories, c.categories_first_seen_at, c.categories_last_seen_at)
     as i (category, first_seen_at, last_seen_at)
-  where not known.has_rows
-    or (
-      not exists (
-        select from core.company_categories as t
-        where t.domain = c.domain and t.category = i.category
-      )
-      and not exists (
-        select from core.company_categories as t
-        where t.domain = c.domain
-          and reference.fold_case(t.category) = reference.fold_case(i.category)
-      )
-    );
+  where known.spellings is null or not known.spellings ? reference.fold_case(i.category);
   get diagnostics v_written = row_count;
 
   if not p_has_previous then
@@ -79,14 +70,17 @@ begin
       last_seen_at = case when t.source = c.source then i.last_seen_at else t.last_seen_at end,
       updated_at = now()
   from unnest(p_claims) as c
+  cross join lateral (
+    select jsonb_object_agg(reference.fold_case(e.category), e.category) as spellings
+    from core.company_categories as e
+    where e.domain = c.domain
+    offset 0
+  ) as known
   cross join lateral unnest(c.categories, c.categories_first_seen_at, c.categories_last_seen_at)
     as i (category, first_seen_at, last_seen_at)
   where t.domain = c.domain
-    and not exists (
-      select from core.company_categories as e
-      where e.domain = c.domain and e.category = i.category
-    )
-    and reference.fold_case(t.category) = reference.fold_case(i.category)
+    and t.category = known.spellings ->> reference.fold_case(i.category)
+    and t.category <> i.category
     and (
       i.category < t.category
       or (
@@ -101,16 +95,19 @@ begin
   set last_seen_at = c.previous_document_at,
       updated_at = now()
   from unnest(p_claims) as c
+  cross join lateral (
+    select
+      coalesce(jsonb_object_agg(reference.fold_case(i.category), i.category), '{}') as spellings
+    from unnest(c.categories) as i (category)
+    offset 0
+  ) as listed
   where t.domain = c.domain
     and c.has_previous
     and not c.is_complete
     and t.source = c.source
     and t.last_seen_at is null
     and t.category <> all (c.categories)
-    and not exists (
-      select from unnest(c.categories) as i (category)
-      where reference.fold_case(i.category) = reference.fold_case(t.category)
-    );
+    and not listed.spellings ? reference.fold_case(t.category);
   get diagnostics v_dropped = row_count;
 
   -- Never listed by any document that stands.

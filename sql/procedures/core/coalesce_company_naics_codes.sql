@@ -21,30 +21,21 @@ declare
   v_dropped integer;
   v_deleted integer;
 begin
-  -- The entity is locked, so an anti-join needs no conflict check; most companies are new, and
-  -- only those that have rows are searched for another spelling.
+  -- The entity is locked, so an anti-join needs no conflict check; most companies are new. Of the
+  -- others every spelling that stands is folded once: thousands of values are still no work.
   insert into core.company_naics_codes (domain, naics_code, source, first_seen_at, last_seen_at)
   select
     c.domain, i.naics_code, c.source, coalesce(i.first_seen_at, c.document_at), i.last_seen_at
   from unnest(p_claims) as c
   cross join lateral (
-    select exists (select from core.company_naics_codes as t where t.domain = c.domain) as has_rows
+    select jsonb_object_agg(reference.fold_case(t.naics_code), t.naics_code) as spellings
+    from core.company_naics_codes as t
+    where t.domain = c.domain
     offset 0
   ) as known
   cross join lateral unnest(c.naics_codes, c.naics_codes_first_seen_at, c.naics_codes_last_seen_at)
     as i (naics_code, first_seen_at, last_seen_at)
-  where not known.has_rows
-    or (
-      not exists (
-        select from core.company_naics_codes as t
-        where t.domain = c.domain and t.naics_code = i.naics_code
-      )
-      and not exists (
-        select from core.company_naics_codes as t
-        where t.domain = c.domain
-          and reference.fold_case(t.naics_code) = reference.fold_case(i.naics_code)
-      )
-    );
+  where known.spellings is null or not known.spellings ? reference.fold_case(i.naics_code);
   get diagnostics v_written = row_count;
 
   if not p_has_previous then
@@ -79,14 +70,17 @@ begin
       last_seen_at = case when t.source = c.source then i.last_seen_at else t.last_seen_at end,
       updated_at = now()
   from unnest(p_claims) as c
+  cross join lateral (
+    select jsonb_object_agg(reference.fold_case(e.naics_code), e.naics_code) as spellings
+    from core.company_naics_codes as e
+    where e.domain = c.domain
+    offset 0
+  ) as known
   cross join lateral unnest(c.naics_codes, c.naics_codes_first_seen_at, c.naics_codes_last_seen_at)
     as i (naics_code, first_seen_at, last_seen_at)
   where t.domain = c.domain
-    and not exists (
-      select from core.company_naics_codes as e
-      where e.domain = c.domain and e.naics_code = i.naics_code
-    )
-    and reference.fold_case(t.naics_code) = reference.fold_case(i.naics_code)
+    and t.naics_code = known.spellings ->> reference.fold_case(i.naics_code)
+    and t.naics_code <> i.naics_code
     and (
       i.naics_code < t.naics_code
       or (
@@ -101,16 +95,19 @@ begin
   set last_seen_at = c.previous_document_at,
       updated_at = now()
   from unnest(p_claims) as c
+  cross join lateral (
+    select
+      coalesce(jsonb_object_agg(reference.fold_case(i.naics_code), i.naics_code), '{}') as spellings
+    from unnest(c.naics_codes) as i (naics_code)
+    offset 0
+  ) as listed
   where t.domain = c.domain
     and c.has_previous
     and not c.is_complete
     and t.source = c.source
     and t.last_seen_at is null
     and t.naics_code <> all (c.naics_codes)
-    and not exists (
-      select from unnest(c.naics_codes) as i (naics_code)
-      where reference.fold_case(i.naics_code) = reference.fold_case(t.naics_code)
-    );
+    and not listed.spellings ? reference.fold_case(t.naics_code);
   get diagnostics v_dropped = row_count;
 
   -- Never listed by any document that stands.

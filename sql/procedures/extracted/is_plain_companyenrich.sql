@@ -20,6 +20,16 @@ declare
   v_location jsonb := p_payload -> 'location';
   v_financial jsonb := p_payload -> 'financial';
   v_socials jsonb := p_payload -> 'socials';
+  v_funding jsonb := case
+    when jsonb_typeof(p_payload -> 'financial' -> 'funding') = 'array'
+      then p_payload -> 'financial' -> 'funding'
+    else '[]'
+  end;
+  v_lists text := concat(
+    ltrim(p_payload ->> 'keywords', '['), ltrim(p_payload ->> 'technologies', '['),
+    ltrim(p_payload ->> 'industries', '['), ltrim(p_payload ->> 'categories', '['),
+    ltrim(p_payload ->> 'naics_codes', '[')
+  );
 begin
   return not (
     array[
@@ -72,22 +82,23 @@ begin
       p_document.companyenrich_updated_at is not null or p_payload ->> 'updated_at' is null
     )
     and (p_document.linkedin_url is not null or v_socials ->> 'linkedin_url' is null)
-    -- Items: no label can be longer than its list, and every element is of its type.
-    and not jsonb_path_exists(
-      p_payload,
-      '$.keyvalue() ? (
-        @.key == "keywords" || @.key == "technologies" || @.key == "industries"
-        || @.key == "categories" || @.key == "naics_codes"
-      ).value[*] ? (@.type() == "object" || @.type() == "array")'
+    -- No element can be nested or cut, where its list holds no bracket and is short.
+    and position('{' in v_lists) = 0
+    and position('[' in v_lists) = 0
+    and (
+      octet_length(v_lists) <= 500
+      or not exists (
+        select
+        from unnest(
+          p_document.keyword_list || p_document.technology_list || p_document.industry_list
+            || p_document.category_list || p_document.naics_code_list
+        ) as l (label)
+        where length(l.label) >= 499
+      )
     )
-    and not jsonb_path_exists(coalesce(v_financial, '{}'), '$.funding[*] ? (@.type() != "object")')
     and not exists (
-      select
-      from unnest(
-        p_document.keyword_list || p_document.technology_list || p_document.industry_list
-          || p_document.category_list || p_document.naics_code_list
-      ) as l (label)
-      where length(l.label) >= 499
+      select from jsonb_array_elements(v_funding) as e (round)
+      where jsonb_typeof(e.round) <> 'object'
     );
 end;
 $$;

@@ -29,17 +29,23 @@ begin
         min(coalesce(v.name, i.name) collate "C") as vc_name,
         min(v.domain) as vc_domain
       from (
-        select distinct u.name
-        from unnest(p_rounds) as r
-        cross join lateral unnest(reference.parse_investors(r.investors)) as u (name)
-        where r.funding_stage_normalized is distinct from 'debt_financing'
+        select d.name, reference.name_key(d.name) as name_key
+        from (
+          select distinct u.name
+          from unnest(p_rounds) as r
+          cross join lateral unnest(r.investor_names) as u (name)
+          where r.funding_stage_normalized is distinct from 'debt_financing'
+        ) as d
+        offset 0
       ) as i
-      left join lateral (
-        select a.name
-        from reference.top_vc_aliases as a
-        where a.alias_key = reference.name_key(i.name)
-      ) as a on true
-      left join reference.top_vcs as v on v.name_key = reference.name_key(coalesce(a.name, i.name))
+      left join reference.top_vc_aliases as a on a.alias_key = i.name_key
+      left join reference.top_vcs as by_alias on by_alias.name = a.name
+      left join reference.top_vcs as by_name on by_name.name_key = i.name_key
+      cross join lateral (
+        select
+          coalesce(by_alias.name, by_name.name) as name,
+          coalesce(by_alias.domain, by_name.domain) as domain
+      ) as v
       group by reference.fold_case(coalesce(v.name, i.name))
     ) as n
   );

@@ -23,7 +23,10 @@ begin
         select
           -- Ordinary labels (printable ASCII, single spaces) need no function call.
           case
-            when length(e.value) between 5 and 500 and e.value ~ '^[!-~]+( [!-~]+)*$' then e.value
+            when length(e.value) <= 500
+              and e.value ~ '^[!-~]+( [!-~]+)*$'
+              and (length(e.value) > 4 or lower(e.value) not in ('null', 'none', 'n/a'))
+              then e.value
             else reference.clean_label(e.value)
           end collate "C" as label
         from jsonb_array_elements_text(

@@ -13,7 +13,7 @@ immutable strict parallel safe
 set search_path = ''
 as $$
 declare
-  v_stage text collate "C" := lower(reference.clean_label(p_value));
+  v_stage text collate "C" := lower(p_value);
 begin
   -- The usual forms need no regular expression.
   if v_stage in ('seed', 'angel', 'venture') then
@@ -26,6 +26,7 @@ begin
   ) then
     return replace(v_stage, ' ', '_');
   end if;
+  v_stage := lower(reference.clean_label(p_value));
   if v_stage is null then
     return null;
   end if;

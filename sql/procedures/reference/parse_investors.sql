@@ -27,8 +27,8 @@ declare
     'null', 'other', 'others', 'other investors', 'various', 'various investors', 'tba', 'tbd'
   ];
   c_plain constant text collate "C" :=
-    '^[A-Z][A-Za-z0-9]+(?: [A-Z0-9][A-Za-z0-9]+)+'
-    || '(?:, [A-Z][A-Za-z0-9]+(?: [A-Z0-9][A-Za-z0-9]+)+)*$';
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  v_is_plain boolean := false;
   v_text text collate "C";
   v_parts text[] := '{}';
   v_names text[] := '{}';
@@ -41,19 +41,26 @@ begin
   if v_text is null then
     return v_names;
   end if;
-  -- The usual form: plain names that are no suffix and no placeholder.
-  if v_text ~ c_plain and position('and ' in lower(v_text)) = 0 then
-    v_keys := string_to_array(lower(v_text), ', ');
-    if not v_keys && c_placeholders
-      and lower(v_text) !~ '(?:^|, )(?:pty|pte) '
-      and octet_length(v_text) <= 500
-      and (
-        cardinality(v_keys) = 1
-        or cardinality(v_keys) = (select count(distinct k.key) from unnest(v_keys) as k (key))
-      )
-    then
-      return string_to_array(v_text, ', ');
+  -- The usual form, without regular expressions: names of two or more plain words, so that none is
+  -- a suffix but "Pty Ltd" and its like.
+  if octet_length(v_text) <= 500 and btrim(translate(v_text, c_plain, ''), ' ,') = '' then
+    v_names := string_to_array(v_text, ', ');
+    foreach v_part in array v_names loop
+      v_key := lower(v_part);
+      v_is_plain := v_part like '% %'
+        and btrim(v_part, ' ,') = v_part
+        and position('  ' in v_part) = 0
+        and position(',' in v_part) = 0
+        and left(v_key, 4) not in ('and ', 'pty ', 'pte ')
+        and v_key <> all (c_placeholders)
+        and v_key <> all (v_keys);
+      exit when not v_is_plain;
+      v_keys := v_keys || v_key::text;
+    end loop;
+    if v_is_plain then
+      return v_names;
     end if;
+    v_names := '{}';
     v_keys := '{}';
   end if;
   -- Loops over a handful of names, since each depends on the ones before it.

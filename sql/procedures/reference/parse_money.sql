@@ -32,7 +32,7 @@ declare
     'UYU', 'UZS', 'VES', 'VND', 'VUV', 'WST', 'XAF', 'XCD', 'XOF', 'XPF', 'YER', 'ZAR', 'ZMW',
     'ZWL'
   ];
-  v_text text collate "C" := upper(reference.clean_label(p_value));
+  v_text text collate "C";
   v_part text[];
   v_lead text collate "C";
   v_number text collate "C";
@@ -44,6 +44,7 @@ begin
     currency := right(p_value, 3);
     return;
   end if;
+  v_text := upper(reference.clean_label(p_value));
   if v_text is null or octet_length(v_text) > 100 then
     return;
   end if;

@@ -20,7 +20,7 @@ declare
   c_months constant text[] := array[
     'jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'
   ];
-  v_text text collate "C" := lower(btrim(p_value, E' \t\n\r\u00a0\ufeff'));
+  v_text text collate "C";
   v_part text[];
   v_year integer;
   v_month integer := 1;
@@ -30,7 +30,8 @@ declare
   v_offset interval := '0';
   v_precision text;
 begin
-  -- The usual forms first; every month has 28 days.
+  -- The usual forms first; every month has 28 days. With four digits first and a zone, the cast
+  -- depends on no setting.
   if translate(p_value, '123456789', '000000000')
       in ('0000-00-00', '0000-00-00T00:00:00', '0000-00-00T00:00:00Z')
     and left(p_value, 4) > '0999'
@@ -41,21 +42,15 @@ begin
     and coalesce(nullif(substr(p_value, 18, 2), ''), '00') < '60'
   then
     if length(p_value) = 10 then
-      parsed_at := make_timestamptz(
-        left(p_value, 4)::integer, substr(p_value, 6, 2)::integer, substr(p_value, 9, 2)::integer,
-        0, 0, 0, 'UTC'
-      );
+      parsed_at := (p_value || 'T00:00:00Z')::timestamptz;
       date_precision := 'day';
     else
-      parsed_at := make_timestamptz(
-        left(p_value, 4)::integer, substr(p_value, 6, 2)::integer, substr(p_value, 9, 2)::integer,
-        substr(p_value, 12, 2)::integer, substr(p_value, 15, 2)::integer,
-        substr(p_value, 18, 2)::double precision, 'UTC'
-      );
+      parsed_at := (rtrim(p_value, 'Z') || 'Z')::timestamptz;
       date_precision := 'time';
     end if;
     return;
   end if;
+  v_text := lower(btrim(p_value, E' \t\n\r\u00a0\ufeff'));
   if octet_length(v_text) > 60 then
     return;
   end if;

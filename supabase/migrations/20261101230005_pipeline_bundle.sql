@@ -3,8 +3,8 @@
 -- Purpose: brings the functions, views, triggers and grants of sql/ into a database that is
 -- migrated by dbmate or the Supabase CLI alone.
 -- Files: 121
--- Hash: e6bb443d199f12f38afcf6f3f7c251eb896be2a532ffba55a2bf443e88dcffe2
--- Written after the migrations with hash: d662f4d5ca05410e76bad886a1d73f0abdfbc0216a7a319951b60428ae2da18e
+-- Hash: 3cc9558bfad7948ca43af1ff87f1937e86682c20da10d1749d9122b70e0f8ec4
+-- Written after the migrations with hash: 482b0c92caaf7c072baf4003b865c8d7e79bfd5839dd73a5b2f3d69cd4eded51
 
 set role pipeline_owner;
 
@@ -1065,7 +1065,10 @@ begin
         select
           -- Ordinary labels (printable ASCII, single spaces) need no function call.
           case
-            when length(e.value) between 5 and 500 and e.value ~ '^[!-~]+( [!-~]+)*$' then e.value
+            when length(e.value) <= 500
+              and e.value ~ '^[!-~]+( [!-~]+)*$'
+              and (length(e.value) > 4 or lower(e.value) not in ('null', 'none', 'n/a'))
+              then e.value
             else reference.clean_label(e.value)
           end collate "C" as label
         from jsonb_array_elements_text(
@@ -1485,7 +1488,7 @@ immutable strict parallel safe
 set search_path = ''
 as $$
 declare
-  v_stage text collate "C" := lower(reference.clean_label(p_value));
+  v_stage text collate "C" := lower(p_value);
 begin
   -- The usual forms need no regular expression.
   if v_stage in ('seed', 'angel', 'venture') then
@@ -1498,6 +1501,7 @@ begin
   ) then
     return replace(v_stage, ' ', '_');
   end if;
+  v_stage := lower(reference.clean_label(p_value));
   if v_stage is null then
     return null;
   end if;
@@ -1627,8 +1631,8 @@ declare
     'null', 'other', 'others', 'other investors', 'various', 'various investors', 'tba', 'tbd'
   ];
   c_plain constant text collate "C" :=
-    '^[A-Z][A-Za-z0-9]+(?: [A-Z0-9][A-Za-z0-9]+)+'
-    || '(?:, [A-Z][A-Za-z0-9]+(?: [A-Z0-9][A-Za-z0-9]+)+)*$';
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  v_is_plain boolean := false;
   v_text text collate "C";
   v_parts text[] := '{}';
   v_names text[] := '{}';
@@ -1641,19 +1645,26 @@ begin
   if v_text is null then
     return v_names;
   end if;
-  -- The usual form: plain names that are no suffix and no placeholder.
-  if v_text ~ c_plain and position('and ' in lower(v_text)) = 0 then
-    v_keys := string_to_array(lower(v_text), ', ');
-    if not v_keys && c_placeholders
-      and lower(v_text) !~ '(?:^|, )(?:pty|pte) '
-      and octet_length(v_text) <= 500
-      and (
-        cardinality(v_keys) = 1
-        or cardinality(v_keys) = (select count(distinct k.key) from unnest(v_keys) as k (key))
-      )
-    then
-      return string_to_array(v_text, ', ');
+  -- The usual form, without regular expressions: names of two or more plain words, so that none is
+  -- a suffix but "Pty Ltd" and its like.
+  if octet_length(v_text) <= 500 and btrim(translate(v_text, c_plain, ''), ' ,') = '' then
+    v_names := string_to_array(v_text, ', ');
+    foreach v_part in array v_names loop
+      v_key := lower(v_part);
+      v_is_plain := v_part like '% %'
+        and btrim(v_part, ' ,') = v_part
+        and position('  ' in v_part) = 0
+        and position(',' in v_part) = 0
+        and left(v_key, 4) not in ('and ', 'pty ', 'pte ')
+        and v_key <> all (c_placeholders)
+        and v_key <> all (v_keys);
+      exit when not v_is_plain;
+      v_keys := v_keys || v_key::text;
+    end loop;
+    if v_is_plain then
+      return v_names;
     end if;
+    v_names := '{}';
     v_keys := '{}';
   end if;
   -- Loops over a handful of names, since each depends on the ones before it.
@@ -1783,7 +1794,7 @@ declare
     'UYU', 'UZS', 'VES', 'VND', 'VUV', 'WST', 'XAF', 'XCD', 'XOF', 'XPF', 'YER', 'ZAR', 'ZMW',
     'ZWL'
   ];
-  v_text text collate "C" := upper(reference.clean_label(p_value));
+  v_text text collate "C";
   v_part text[];
   v_lead text collate "C";
   v_number text collate "C";
@@ -1795,6 +1806,7 @@ begin
     currency := right(p_value, 3);
     return;
   end if;
+  v_text := upper(reference.clean_label(p_value));
   if v_text is null or octet_length(v_text) > 100 then
     return;
   end if;
@@ -1867,7 +1879,7 @@ declare
   c_months constant text[] := array[
     'jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'
   ];
-  v_text text collate "C" := lower(btrim(p_value, E' \t\n\r\u00a0\ufeff'));
+  v_text text collate "C";
   v_part text[];
   v_year integer;
   v_month integer := 1;
@@ -1877,7 +1889,8 @@ declare
   v_offset interval := '0';
   v_precision text;
 begin
-  -- The usual forms first; every month has 28 days.
+  -- The usual forms first; every month has 28 days. With four digits first and a zone, the cast
+  -- depends on no setting.
   if translate(p_value, '123456789', '000000000')
       in ('0000-00-00', '0000-00-00T00:00:00', '0000-00-00T00:00:00Z')
     and left(p_value, 4) > '0999'
@@ -1888,21 +1901,15 @@ begin
     and coalesce(nullif(substr(p_value, 18, 2), ''), '00') < '60'
   then
     if length(p_value) = 10 then
-      parsed_at := make_timestamptz(
-        left(p_value, 4)::integer, substr(p_value, 6, 2)::integer, substr(p_value, 9, 2)::integer,
-        0, 0, 0, 'UTC'
-      );
+      parsed_at := (p_value || 'T00:00:00Z')::timestamptz;
       date_precision := 'day';
     else
-      parsed_at := make_timestamptz(
-        left(p_value, 4)::integer, substr(p_value, 6, 2)::integer, substr(p_value, 9, 2)::integer,
-        substr(p_value, 12, 2)::integer, substr(p_value, 15, 2)::integer,
-        substr(p_value, 18, 2)::double precision, 'UTC'
-      );
+      parsed_at := (rtrim(p_value, 'Z') || 'Z')::timestamptz;
       date_precision := 'time';
     end if;
     return;
   end if;
+  v_text := lower(btrim(p_value, E' \t\n\r\u00a0\ufeff'));
   if octet_length(v_text) > 60 then
     return;
   end if;
@@ -5844,6 +5851,16 @@ declare
   v_location jsonb := p_payload -> 'location';
   v_financial jsonb := p_payload -> 'financial';
   v_socials jsonb := p_payload -> 'socials';
+  v_funding jsonb := case
+    when jsonb_typeof(p_payload -> 'financial' -> 'funding') = 'array'
+      then p_payload -> 'financial' -> 'funding'
+    else '[]'
+  end;
+  v_lists text := concat(
+    ltrim(p_payload ->> 'keywords', '['), ltrim(p_payload ->> 'technologies', '['),
+    ltrim(p_payload ->> 'industries', '['), ltrim(p_payload ->> 'categories', '['),
+    ltrim(p_payload ->> 'naics_codes', '[')
+  );
 begin
   return not (
     array[
@@ -5896,22 +5913,23 @@ begin
       p_document.companyenrich_updated_at is not null or p_payload ->> 'updated_at' is null
     )
     and (p_document.linkedin_url is not null or v_socials ->> 'linkedin_url' is null)
-    -- Items: no label can be longer than its list, and every element is of its type.
-    and not jsonb_path_exists(
-      p_payload,
-      '$.keyvalue() ? (
-        @.key == "keywords" || @.key == "technologies" || @.key == "industries"
-        || @.key == "categories" || @.key == "naics_codes"
-      ).value[*] ? (@.type() == "object" || @.type() == "array")'
+    -- No element can be nested or cut, where its list holds no bracket and is short.
+    and position('{' in v_lists) = 0
+    and position('[' in v_lists) = 0
+    and (
+      octet_length(v_lists) <= 500
+      or not exists (
+        select
+        from unnest(
+          p_document.keyword_list || p_document.technology_list || p_document.industry_list
+            || p_document.category_list || p_document.naics_code_list
+        ) as l (label)
+        where length(l.label) >= 499
+      )
     )
-    and not jsonb_path_exists(coalesce(v_financial, '{}'), '$.funding[*] ? (@.type() != "object")')
     and not exists (
-      select
-      from unnest(
-        p_document.keyword_list || p_document.technology_list || p_document.industry_list
-          || p_document.category_list || p_document.naics_code_list
-      ) as l (label)
-      where length(l.label) >= 499
+      select from jsonb_array_elements(v_funding) as e (round)
+      where jsonb_typeof(e.round) <> 'object'
     );
 end;
 $$;
@@ -6023,17 +6041,23 @@ begin
         min(coalesce(v.name, i.name) collate "C") as vc_name,
         min(v.domain) as vc_domain
       from (
-        select distinct u.name
-        from unnest(p_rounds) as r
-        cross join lateral unnest(reference.parse_investors(r.investors)) as u (name)
-        where r.funding_stage_normalized is distinct from 'debt_financing'
+        select d.name, reference.name_key(d.name) as name_key
+        from (
+          select distinct u.name
+          from unnest(p_rounds) as r
+          cross join lateral unnest(r.investor_names) as u (name)
+          where r.funding_stage_normalized is distinct from 'debt_financing'
+        ) as d
+        offset 0
       ) as i
-      left join lateral (
-        select a.name
-        from reference.top_vc_aliases as a
-        where a.alias_key = reference.name_key(i.name)
-      ) as a on true
-      left join reference.top_vcs as v on v.name_key = reference.name_key(coalesce(a.name, i.name))
+      left join reference.top_vc_aliases as a on a.alias_key = i.name_key
+      left join reference.top_vcs as by_alias on by_alias.name = a.name
+      left join reference.top_vcs as by_name on by_name.name_key = i.name_key
+      cross join lateral (
+        select
+          coalesce(by_alias.name, by_name.name) as name,
+          coalesce(by_alias.domain, by_name.domain) as domain
+      ) as v
       group by reference.fold_case(coalesce(v.name, i.name))
     ) as n
   );
@@ -8199,7 +8223,7 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-  select 'e6bb443d199f12f38afcf6f3f7c251eb896be2a532ffba55a2bf443e88dcffe2'::text
+  select '3cc9558bfad7948ca43af1ff87f1937e86682c20da10d1749d9122b70e0f8ec4'::text
 $$;
 
 comment on function ops.bundle_hash() is
