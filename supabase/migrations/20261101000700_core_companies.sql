@@ -491,7 +491,7 @@ comment on table core.company_vc_investors is
   'stays, with last_seen_at.';
 comment on column core.company_vc_investors.company_domain is 'Normalised domain of the company.';
 comment on column core.company_vc_investors.company_name is
-  'Name of the company as the source gives it. Newest wins, null never replaces.';
+  'Name of the company, as in core.companies.name: first wins.';
 comment on column core.company_vc_investors.vc_name is
   'Name of the investor, by reference.top_vc_aliases where known; equal apart from case is equal, '
   'spelling is the first in byte order.';

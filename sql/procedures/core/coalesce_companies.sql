@@ -21,15 +21,17 @@ begin
   with decided as materialized (
     select
       c.*,
-      e.domain is not null as is_known,
+      (e.stored).domain is not null as is_known,
       -- What the source claimed before is replaced as a whole by a complete claim.
-      (c.is_complete and e.source = c.source) is true as is_own,
-      (c.is_complete and e.name_source = c.source) is true as is_own_name,
-      (c.is_complete and e.linkedin_url_source = c.source) is true as is_own_linkedin_url,
-      e as stored
+      (c.is_complete and (e.stored).source = c.source) is true as is_own,
+      (c.is_complete and (e.stored).name_source = c.source) is true as is_own_name,
+      (c.is_complete and (e.stored).linkedin_url_source = c.source) is true as is_own_linkedin_url,
+      e.stored
     from unnest(p_claims) as c
-    left join core.companies as e on e.domain = c.domain
-    where c.landing_no is not null or e.domain is not null
+    left join lateral (
+      select t from core.companies as t where t.domain = c.domain offset 0
+    ) as e (stored) on true
+    where c.landing_no is not null or (e.stored).domain is not null
   ),
   wanted as (
     select

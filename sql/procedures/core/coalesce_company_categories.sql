@@ -42,72 +42,90 @@ begin
     return v_written;
   end if;
 
-  -- Listed again, or at other times.
+  -- Listed again, or at other times. Lists are spread out once, whatever the plan.
+  with listed as materialized (
+    select c.domain, c.source, i.category, i.first_seen_at, i.last_seen_at
+    from unnest(p_claims) as c
+    cross join lateral unnest(c.categories, c.categories_first_seen_at, c.categories_last_seen_at)
+      as i (category, first_seen_at, last_seen_at)
+  )
   update core.company_categories as t
-  set first_seen_at = coalesce(i.first_seen_at, t.first_seen_at),
-      last_seen_at = i.last_seen_at,
+  set first_seen_at = coalesce(l.first_seen_at, t.first_seen_at),
+      last_seen_at = l.last_seen_at,
       updated_at = now()
-  from unnest(p_claims) as c
-  cross join lateral unnest(c.categories, c.categories_first_seen_at, c.categories_last_seen_at)
-    as i (category, first_seen_at, last_seen_at)
-  where t.domain = c.domain
-    and t.category = i.category
-    and t.source = c.source
+  from listed as l
+  where t.domain = l.domain
+    and t.category = l.category
+    and t.source = l.source
     and (t.first_seen_at, t.last_seen_at)
-      is distinct from (coalesce(i.first_seen_at, t.first_seen_at), i.last_seen_at);
+      is distinct from (coalesce(l.first_seen_at, t.first_seen_at), l.last_seen_at);
   get diagnostics v_updated = row_count;
 
   -- Listed in another spelling.
+  with listed as materialized (
+    select
+      c.domain,
+      c.source,
+      c.is_complete,
+      i.category,
+      i.first_seen_at,
+      i.last_seen_at,
+      known.spellings ->> reference.fold_case(i.category) as stored_category
+    from unnest(p_claims) as c
+    cross join lateral (
+      select jsonb_object_agg(reference.fold_case(e.category), e.category) as spellings
+      from core.company_categories as e
+      where e.domain = c.domain
+      offset 0
+    ) as known
+    cross join lateral unnest(c.categories, c.categories_first_seen_at, c.categories_last_seen_at)
+      as i (category, first_seen_at, last_seen_at)
+  )
   update core.company_categories as t
   set category = case
-        when c.is_complete and t.source = c.source then i.category
-        else least(t.category, i.category)
+        when l.is_complete and t.source = l.source then l.category
+        else least(t.category, l.category)
       end,
       first_seen_at = case
-        when t.source = c.source then coalesce(i.first_seen_at, t.first_seen_at)
+        when t.source = l.source then coalesce(l.first_seen_at, t.first_seen_at)
         else t.first_seen_at
       end,
-      last_seen_at = case when t.source = c.source then i.last_seen_at else t.last_seen_at end,
+      last_seen_at = case when t.source = l.source then l.last_seen_at else t.last_seen_at end,
       updated_at = now()
-  from unnest(p_claims) as c
-  cross join lateral (
-    select jsonb_object_agg(reference.fold_case(e.category), e.category) as spellings
-    from core.company_categories as e
-    where e.domain = c.domain
-    offset 0
-  ) as known
-  cross join lateral unnest(c.categories, c.categories_first_seen_at, c.categories_last_seen_at)
-    as i (category, first_seen_at, last_seen_at)
-  where t.domain = c.domain
-    and t.category = known.spellings ->> reference.fold_case(i.category)
-    and t.category <> i.category
+  from listed as l
+  where t.domain = l.domain
+    and t.category = l.stored_category
+    and t.category <> l.category
     and (
-      i.category < t.category
+      l.category < t.category
       or (
-        t.source = c.source
-        and (c.is_complete or t.last_seen_at is not null)
+        t.source = l.source
+        and (l.is_complete or t.last_seen_at is not null)
       )
     );
   get diagnostics v_respelled = row_count;
 
   -- No longer listed.
-  update core.company_categories as t
-  set last_seen_at = c.previous_document_at,
-      updated_at = now()
-  from unnest(p_claims) as c
-  cross join lateral (
+  with listed as materialized (
     select
-      coalesce(jsonb_object_agg(reference.fold_case(i.category), i.category), '{}') as spellings
-    from unnest(c.categories) as i (category)
-    offset 0
-  ) as listed
-  where t.domain = c.domain
-    and c.has_previous
-    and not c.is_complete
-    and t.source = c.source
+      c.domain,
+      c.source,
+      c.previous_document_at,
+      (
+        select coalesce(jsonb_object_agg(reference.fold_case(i.category), 0), '{}')
+        from unnest(c.categories) as i (category)
+      ) as spellings
+    from unnest(p_claims) as c
+    where c.has_previous and not c.is_complete
+  )
+  update core.company_categories as t
+  set last_seen_at = l.previous_document_at,
+      updated_at = now()
+  from listed as l
+  where t.domain = l.domain
+    and t.source = l.source
     and t.last_seen_at is null
-    and t.category <> all (c.categories)
-    and not listed.spellings ? reference.fold_case(t.category);
+    and not l.spellings ? reference.fold_case(t.category);
   get diagnostics v_dropped = row_count;
 
   -- Never listed by any document that stands.

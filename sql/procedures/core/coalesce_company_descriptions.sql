@@ -23,22 +23,31 @@ begin
       c.domain,
       c.source,
       case
-        when m.is_refresh then coalesce(c.description, e.description)
+        when m.is_refresh then coalesce(c.description, (e.stored).description)
         else c.description
       end as description,
-      case when m.is_refresh then coalesce(c.tagline, e.tagline) else c.tagline end as tagline,
       case
-        when m.is_refresh then least(e.first_landing_no, c.description_landing_no)
+        when m.is_refresh then coalesce(c.tagline, (e.stored).tagline)
+        else c.tagline
+      end as tagline,
+      case
+        when m.is_refresh then least((e.stored).first_landing_no, c.description_landing_no)
         else c.description_landing_no
       end as first_landing_no,
-      e as stored
+      e.stored
     from unnest(p_claims) as c
-    left join core.company_descriptions as e on e.domain = c.domain
+    left join lateral (
+      select t from core.company_descriptions as t where t.domain = c.domain offset 0
+    ) as e (stored) on true
     cross join lateral (
-      select (e.source = c.source and not c.is_complete) is true as is_refresh
+      select ((e.stored).source = c.source and not c.is_complete) is true as is_refresh
     ) as m
     where c.description_landing_no is not null
-      and (e.domain is null or e.source = c.source or c.description_landing_no < e.first_landing_no)
+      and (
+        (e.stored).domain is null
+        or (e.stored).source = c.source
+        or c.description_landing_no < (e.stored).first_landing_no
+      )
   )
   insert into core.company_descriptions (
     domain, source, description, tagline, first_landing_no

@@ -24,15 +24,19 @@ begin
   select
     c.domain, c.employee_range, c.source, c.employee_range_document_at, c.employee_range_landing_no
   from unnest(p_claims) as c
-  left join core.company_employee_range as e on e.domain = c.domain
+  left join lateral (
+    select t from core.company_employee_range as t where t.domain = c.domain offset 0
+  ) as e (stored) on true
   where c.employee_range is not null
     and (
-      e.domain is null
-      or (e.source = c.source and c.is_complete)
-      or (e.document_at, e.landing_no)
+      (e.stored).domain is null
+      or ((e.stored).source = c.source and c.is_complete)
+      or ((e.stored).document_at, (e.stored).landing_no)
         < (c.employee_range_document_at, c.employee_range_landing_no)
     )
-    and (e.employee_range, e.source, e.document_at, e.landing_no) is distinct from (
+    and (
+      (e.stored).employee_range, (e.stored).source, (e.stored).document_at, (e.stored).landing_no
+    ) is distinct from (
       c.employee_range, c.source, c.employee_range_document_at, c.employee_range_landing_no
     )
   on conflict (domain) do update

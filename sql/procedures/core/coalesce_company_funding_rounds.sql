@@ -31,14 +31,15 @@ begin
     coalesce(r.first_seen_at, c.document_at), r.last_seen_at
   from unnest(p_claims) as c
   cross join lateral unnest(c.funding_rounds) as r
-  where not exists (
-    select from core.company_funding_rounds as t
+  where (
+    select true from core.company_funding_rounds as t
     where t.domain = c.domain
       and t.source = c.source
       and t.funding_date is not distinct from r.funding_date
       and t.funding_type is not distinct from r.funding_type
       and t.ordinal = r.ordinal
-  );
+    limit 1
+  ) is null;
   get diagnostics v_written = row_count;
 
   if not p_has_previous then
@@ -46,10 +47,16 @@ begin
   end if;
 
   -- Listed again: the newest document wins per column, null never replaces.
-  with wanted as (
+  with listed as materialized (
+    select c.domain, c.source, c.is_complete, r.*
+    from unnest(p_claims) as c
+    cross join lateral unnest(c.funding_rounds) as r
+    where c.has_previous
+  ),
+  wanted as materialized (
     select
-      c.domain,
-      c.source,
+      r.domain,
+      r.source,
       t.funding_date,
       t.funding_type,
       t.ordinal,
@@ -57,22 +64,20 @@ begin
       case when m.takes_amount then r.amount_value else t.amount_value end as amount_value,
       case when m.takes_amount then r.amount_currency else t.amount_currency end
         as amount_currency,
-      case when c.is_complete then r.investors else coalesce(r.investors, t.investors) end
+      case when r.is_complete then r.investors else coalesce(r.investors, t.investors) end
         as investors,
-      case when c.is_complete then r.url else coalesce(r.url, t.url) end as url,
+      case when r.is_complete then r.url else coalesce(r.url, t.url) end as url,
       r.funding_stage_normalized,
       coalesce(r.first_seen_at, t.first_seen_at) as first_seen_at,
       r.last_seen_at
-    from unnest(p_claims) as c
-    cross join lateral unnest(c.funding_rounds) as r
+    from listed as r
     inner join core.company_funding_rounds as t
-      on t.domain = c.domain
-      and t.source = c.source
+      on t.domain = r.domain
+      and t.source = r.source
       and t.funding_date is not distinct from r.funding_date
       and t.funding_type is not distinct from r.funding_type
       and t.ordinal = r.ordinal
-    cross join lateral (select c.is_complete or r.amount is not null as takes_amount) as m
-    where c.has_previous
+    cross join lateral (select r.is_complete or r.amount is not null as takes_amount) as m
   )
   update core.company_funding_rounds as t
   set (

@@ -21,14 +21,16 @@ begin
   insert into core.company_industries (domain, matched_industry, source, landing_no)
   select c.domain, c.industry, c.source, c.industry_landing_no
   from unnest(p_claims) as c
-  left join core.company_industries as e on e.domain = c.domain
+  left join lateral (
+    select t from core.company_industries as t where t.domain = c.domain offset 0
+  ) as e (stored) on true
   where c.industry is not null
     and (
-      e.domain is null
-      or (e.source = c.source and c.is_complete)
-      or c.industry_landing_no < e.landing_no
+      (e.stored).domain is null
+      or ((e.stored).source = c.source and c.is_complete)
+      or c.industry_landing_no < (e.stored).landing_no
     )
-    and (e.matched_industry, e.source, e.landing_no)
+    and ((e.stored).matched_industry, (e.stored).source, (e.stored).landing_no)
       is distinct from (c.industry, c.source, c.industry_landing_no)
   on conflict (domain) do update
     set matched_industry = excluded.matched_industry,

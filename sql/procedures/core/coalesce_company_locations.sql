@@ -29,25 +29,27 @@ begin
       c.raw_country,
       case
         -- A refresh keeps the number at which its source first gave this many parts.
-        when e.source = c.source and not c.is_complete and p.stored = p.claimed
-          then least(e.first_landing_no, c.location_landing_no)
+        when (e.stored).source = c.source and not c.is_complete and p.stored = p.claimed
+          then least((e.stored).first_landing_no, c.location_landing_no)
         else c.location_landing_no
       end as first_landing_no,
-      e as stored
+      e.stored
     from unnest(p_claims) as c
-    left join core.company_locations as e on e.domain = c.domain
+    left join lateral (
+      select t from core.company_locations as t where t.domain = c.domain offset 0
+    ) as e (stored) on true
     cross join lateral (
       select
         num_nonnulls(c.city, c.state, c.country) as claimed,
-        num_nonnulls(e.city, e.state, e.country) as stored
+        num_nonnulls((e.stored).city, (e.stored).state, (e.stored).country) as stored
     ) as p
     where p.claimed > 0
       and (
         p.claimed > p.stored
-        or (e.source = c.source and (c.is_complete or p.claimed = p.stored))
+        or ((e.stored).source = c.source and (c.is_complete or p.claimed = p.stored))
         or (
-          e.source <> c.source and p.claimed = p.stored
-          and c.location_landing_no < e.first_landing_no
+          (e.stored).source <> c.source and p.claimed = p.stored
+          and c.location_landing_no < (e.stored).first_landing_no
         )
       )
   )

@@ -42,72 +42,92 @@ begin
     return v_written;
   end if;
 
-  -- Listed again, or at other times.
+  -- Listed again, or at other times. Lists are spread out once, whatever the plan.
+  with listed as materialized (
+    select c.domain, c.source, i.naics_code, i.first_seen_at, i.last_seen_at
+    from unnest(p_claims) as c
+    cross join lateral unnest(
+      c.naics_codes, c.naics_codes_first_seen_at, c.naics_codes_last_seen_at
+    ) as i (naics_code, first_seen_at, last_seen_at)
+  )
   update core.company_naics_codes as t
-  set first_seen_at = coalesce(i.first_seen_at, t.first_seen_at),
-      last_seen_at = i.last_seen_at,
+  set first_seen_at = coalesce(l.first_seen_at, t.first_seen_at),
+      last_seen_at = l.last_seen_at,
       updated_at = now()
-  from unnest(p_claims) as c
-  cross join lateral unnest(c.naics_codes, c.naics_codes_first_seen_at, c.naics_codes_last_seen_at)
-    as i (naics_code, first_seen_at, last_seen_at)
-  where t.domain = c.domain
-    and t.naics_code = i.naics_code
-    and t.source = c.source
+  from listed as l
+  where t.domain = l.domain
+    and t.naics_code = l.naics_code
+    and t.source = l.source
     and (t.first_seen_at, t.last_seen_at)
-      is distinct from (coalesce(i.first_seen_at, t.first_seen_at), i.last_seen_at);
+      is distinct from (coalesce(l.first_seen_at, t.first_seen_at), l.last_seen_at);
   get diagnostics v_updated = row_count;
 
   -- Listed in another spelling.
+  with listed as materialized (
+    select
+      c.domain,
+      c.source,
+      c.is_complete,
+      i.naics_code,
+      i.first_seen_at,
+      i.last_seen_at,
+      known.spellings ->> reference.fold_case(i.naics_code) as stored_naics_code
+    from unnest(p_claims) as c
+    cross join lateral (
+      select jsonb_object_agg(reference.fold_case(e.naics_code), e.naics_code) as spellings
+      from core.company_naics_codes as e
+      where e.domain = c.domain
+      offset 0
+    ) as known
+    cross join lateral unnest(
+      c.naics_codes, c.naics_codes_first_seen_at, c.naics_codes_last_seen_at
+    ) as i (naics_code, first_seen_at, last_seen_at)
+  )
   update core.company_naics_codes as t
   set naics_code = case
-        when c.is_complete and t.source = c.source then i.naics_code
-        else least(t.naics_code, i.naics_code)
+        when l.is_complete and t.source = l.source then l.naics_code
+        else least(t.naics_code, l.naics_code)
       end,
       first_seen_at = case
-        when t.source = c.source then coalesce(i.first_seen_at, t.first_seen_at)
+        when t.source = l.source then coalesce(l.first_seen_at, t.first_seen_at)
         else t.first_seen_at
       end,
-      last_seen_at = case when t.source = c.source then i.last_seen_at else t.last_seen_at end,
+      last_seen_at = case when t.source = l.source then l.last_seen_at else t.last_seen_at end,
       updated_at = now()
-  from unnest(p_claims) as c
-  cross join lateral (
-    select jsonb_object_agg(reference.fold_case(e.naics_code), e.naics_code) as spellings
-    from core.company_naics_codes as e
-    where e.domain = c.domain
-    offset 0
-  ) as known
-  cross join lateral unnest(c.naics_codes, c.naics_codes_first_seen_at, c.naics_codes_last_seen_at)
-    as i (naics_code, first_seen_at, last_seen_at)
-  where t.domain = c.domain
-    and t.naics_code = known.spellings ->> reference.fold_case(i.naics_code)
-    and t.naics_code <> i.naics_code
+  from listed as l
+  where t.domain = l.domain
+    and t.naics_code = l.stored_naics_code
+    and t.naics_code <> l.naics_code
     and (
-      i.naics_code < t.naics_code
+      l.naics_code < t.naics_code
       or (
-        t.source = c.source
-        and (c.is_complete or t.last_seen_at is not null)
+        t.source = l.source
+        and (l.is_complete or t.last_seen_at is not null)
       )
     );
   get diagnostics v_respelled = row_count;
 
   -- No longer listed.
-  update core.company_naics_codes as t
-  set last_seen_at = c.previous_document_at,
-      updated_at = now()
-  from unnest(p_claims) as c
-  cross join lateral (
+  with listed as materialized (
     select
-      coalesce(jsonb_object_agg(reference.fold_case(i.naics_code), i.naics_code), '{}') as spellings
-    from unnest(c.naics_codes) as i (naics_code)
-    offset 0
-  ) as listed
-  where t.domain = c.domain
-    and c.has_previous
-    and not c.is_complete
-    and t.source = c.source
+      c.domain,
+      c.source,
+      c.previous_document_at,
+      (
+        select coalesce(jsonb_object_agg(reference.fold_case(i.naics_code), 0), '{}')
+        from unnest(c.naics_codes) as i (naics_code)
+      ) as spellings
+    from unnest(p_claims) as c
+    where c.has_previous and not c.is_complete
+  )
+  update core.company_naics_codes as t
+  set last_seen_at = l.previous_document_at,
+      updated_at = now()
+  from listed as l
+  where t.domain = l.domain
+    and t.source = l.source
     and t.last_seen_at is null
-    and t.naics_code <> all (c.naics_codes)
-    and not listed.spellings ? reference.fold_case(t.naics_code);
+    and not l.spellings ? reference.fold_case(t.naics_code);
   get diagnostics v_dropped = row_count;
 
   -- Never listed by any document that stands.

@@ -22,23 +22,31 @@ begin
     select
       c.domain,
       c.source,
-      case when n.takes_name then c.name else e.raw_name end as raw_name,
-      case when n.takes_name then c.name_landing_no else e.landing_no end as landing_no,
-      case when n.takes_linkedin_url then c.named_linkedin_url else e.linkedin_url end
+      case when n.takes_name then c.name else (e.stored).raw_name end as raw_name,
+      case when n.takes_name then c.name_landing_no else (e.stored).landing_no end as landing_no,
+      case when n.takes_linkedin_url then c.named_linkedin_url else (e.stored).linkedin_url end
         as linkedin_url,
       case
         when n.takes_linkedin_url then c.named_linkedin_url_landing_no
-        else e.linkedin_url_landing_no
+        else (e.stored).linkedin_url_landing_no
       end as linkedin_url_landing_no,
-      e as stored
+      e.stored
     from unnest(p_claims) as c
-    left join core.company_names as e on e.domain = c.domain and e.source = c.source
+    left join lateral (
+      select t
+      from core.company_names as t
+      where t.domain = c.domain and t.source = c.source
+      offset 0
+    ) as e (stored) on true
     cross join lateral (
       select
         -- A complete claim replaces what the source claimed before.
-        c.is_complete or e.domain is null or c.name_landing_no < e.landing_no as takes_name,
-        c.is_complete or e.linkedin_url is null
-          or c.named_linkedin_url_landing_no < e.linkedin_url_landing_no as takes_linkedin_url
+        c.is_complete
+          or (e.stored).domain is null
+          or c.name_landing_no < (e.stored).landing_no as takes_name,
+        c.is_complete or (e.stored).linkedin_url is null
+          or c.named_linkedin_url_landing_no < (e.stored).linkedin_url_landing_no
+          as takes_linkedin_url
     ) as n
     where c.name is not null
   )

@@ -23,50 +23,56 @@ begin
       c.domain,
       c.source,
       case
-        when m.is_refresh then coalesce(c.social_linkedin_url, e.linkedin_url)
+        when m.is_refresh then coalesce(c.social_linkedin_url, (e.stored).linkedin_url)
         else c.social_linkedin_url
       end as linkedin_url,
       case
-        when m.is_refresh then coalesce(c.twitter_url, e.twitter_url)
+        when m.is_refresh then coalesce(c.twitter_url, (e.stored).twitter_url)
         else c.twitter_url
       end as twitter_url,
       case
-        when m.is_refresh then coalesce(c.facebook_url, e.facebook_url)
+        when m.is_refresh then coalesce(c.facebook_url, (e.stored).facebook_url)
         else c.facebook_url
       end as facebook_url,
       case
-        when m.is_refresh then coalesce(c.github_url, e.github_url)
+        when m.is_refresh then coalesce(c.github_url, (e.stored).github_url)
         else c.github_url
       end as github_url,
       case
-        when m.is_refresh then coalesce(c.youtube_url, e.youtube_url)
+        when m.is_refresh then coalesce(c.youtube_url, (e.stored).youtube_url)
         else c.youtube_url
       end as youtube_url,
       case
-        when m.is_refresh then coalesce(c.instagram_url, e.instagram_url)
+        when m.is_refresh then coalesce(c.instagram_url, (e.stored).instagram_url)
         else c.instagram_url
       end as instagram_url,
       case
-        when m.is_refresh then coalesce(c.crunchbase_url, e.crunchbase_url)
+        when m.is_refresh then coalesce(c.crunchbase_url, (e.stored).crunchbase_url)
         else c.crunchbase_url
       end as crunchbase_url,
-      case when m.is_refresh then coalesce(c.g2_url, e.g2_url) else c.g2_url end as g2_url,
+      case when m.is_refresh then coalesce(c.g2_url, (e.stored).g2_url) else c.g2_url end as g2_url,
       case
-        when m.is_refresh then coalesce(c.angellist_url, e.angellist_url)
+        when m.is_refresh then coalesce(c.angellist_url, (e.stored).angellist_url)
         else c.angellist_url
       end as angellist_url,
       case
-        when m.is_refresh then least(e.first_landing_no, c.social_landing_no)
+        when m.is_refresh then least((e.stored).first_landing_no, c.social_landing_no)
         else c.social_landing_no
       end as first_landing_no,
-      e as stored
+      e.stored
     from unnest(p_claims) as c
-    left join core.company_social_urls as e on e.domain = c.domain
+    left join lateral (
+      select t from core.company_social_urls as t where t.domain = c.domain offset 0
+    ) as e (stored) on true
     cross join lateral (
-      select (e.source = c.source and not c.is_complete) is true as is_refresh
+      select ((e.stored).source = c.source and not c.is_complete) is true as is_refresh
     ) as m
     where c.social_landing_no is not null
-      and (e.domain is null or e.source = c.source or c.social_landing_no < e.first_landing_no)
+      and (
+        (e.stored).domain is null
+        or (e.stored).source = c.source
+        or c.social_landing_no < (e.stored).first_landing_no
+      )
   )
   insert into core.company_social_urls (
     domain, source, linkedin_url, twitter_url, facebook_url, github_url, youtube_url,

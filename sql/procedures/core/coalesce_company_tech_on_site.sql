@@ -29,30 +29,35 @@ begin
   cross join lateral unnest(
     c.technology_ids, c.technologies_first_seen_at, c.technologies_last_seen_at
   ) as i (technology_id, first_seen_at, last_seen_at)
-  where not exists (
-    select from core.company_tech_on_site as t
+  where (
+    select true from core.company_tech_on_site as t
     where t.domain = c.domain and t.technology_id = i.technology_id
-  );
+    limit 1
+  ) is null;
   get diagnostics v_written = row_count;
 
   if not p_has_previous then
     return v_written;
   end if;
 
-  -- Listed again, or at other times.
+  -- Listed again, or at other times. Lists are spread out once, whatever the plan.
+  with listed as materialized (
+    select c.domain, c.source, i.technology_id, i.first_seen_at, i.last_seen_at
+    from unnest(p_claims) as c
+    cross join lateral unnest(
+      c.technology_ids, c.technologies_first_seen_at, c.technologies_last_seen_at
+    ) as i (technology_id, first_seen_at, last_seen_at)
+  )
   update core.company_tech_on_site as t
-  set first_seen_at = coalesce(i.first_seen_at, t.first_seen_at),
-      last_seen_at = i.last_seen_at,
+  set first_seen_at = coalesce(l.first_seen_at, t.first_seen_at),
+      last_seen_at = l.last_seen_at,
       updated_at = now()
-  from unnest(p_claims) as c
-  cross join lateral unnest(
-    c.technology_ids, c.technologies_first_seen_at, c.technologies_last_seen_at
-  ) as i (technology_id, first_seen_at, last_seen_at)
-  where t.domain = c.domain
-    and t.technology_id = i.technology_id
-    and t.source = c.source
+  from listed as l
+  where t.domain = l.domain
+    and t.technology_id = l.technology_id
+    and t.source = l.source
     and (t.first_seen_at, t.last_seen_at)
-      is distinct from (coalesce(i.first_seen_at, t.first_seen_at), i.last_seen_at);
+      is distinct from (coalesce(l.first_seen_at, t.first_seen_at), l.last_seen_at);
   get diagnostics v_updated = row_count;
 
   -- No longer listed.

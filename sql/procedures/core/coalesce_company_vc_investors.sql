@@ -28,12 +28,15 @@ begin
     coalesce(i.first_seen_at, c.document_at), i.last_seen_at
   from unnest(p_claims) as c
   cross join lateral unnest(c.investors) as i
-  left join core.companies as e on e.domain = c.domain
-  where not exists (
-    select from core.company_vc_investors as t
+  left join lateral (
+    select t.name from core.companies as t where t.domain = c.domain offset 0
+  ) as e on true
+  where (
+    select true from core.company_vc_investors as t
     where t.company_domain = c.domain
       and reference.fold_case(i.vc_name) = reference.fold_case(t.vc_name)
-  );
+    limit 1
+  ) is null;
   get diagnostics v_written = row_count;
 
   if not p_has_previous then
@@ -41,7 +44,7 @@ begin
   end if;
 
   -- Listed again, in another spelling, with a domain that is known by now, or at other times.
-  with wanted as (
+  with wanted as materialized (
     select
       t.company_domain,
       t.vc_name as stored_vc_name,

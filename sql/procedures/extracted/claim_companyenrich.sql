@@ -86,9 +86,13 @@ begin
   from unnest(p_documents) as d
   cross join lateral (
     -- Spellings that are one technology collapse here.
-    select coalesce(array_agg(distinct t.id), '{}') as technology_ids
-    from unnest(d.technology_keys) as n (name_key)
-    inner join reference.technologies as t on t.name_key = n.name_key
+    select array(
+      select k.id
+      from unnest(d.technology_keys) as n (name_key)
+      cross join lateral (
+        select t.id from reference.technologies as t where t.name_key = n.name_key offset 0
+      ) as k
+    ) as technology_ids
     offset 0
   ) as technologies
   cross join lateral (

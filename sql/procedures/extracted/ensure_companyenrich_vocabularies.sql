@@ -23,9 +23,10 @@ begin
   from unnest(p_documents) as d
   -- Most documents name known technologies only.
   cross join lateral (
-    select count(*) as count
+    select count((
+      select k.id from reference.technologies as k where k.name_key = n.name_key
+    )) as count
     from unnest(d.technology_keys) as n (name_key)
-    inner join reference.technologies as k on k.name_key = n.name_key
     offset 0
   ) as known
   cross join lateral unnest(d.technology_list) as t (name)

@@ -23,7 +23,12 @@ begin
       reference.json_array(r.technologies) as technologies,
       reference.clean_label(reference.json_text(r.industry)) as industry
     from unnest(p_candidates) as c
-    inner join raw.companyenrich_payloads as p on p.id = c.raw_id
+    cross join lateral (
+      select r.payload
+      from raw.companyenrich_payloads as r
+      where r.id = c.raw_id and c.landing_no is not null
+      offset 0
+    ) as p
     cross join lateral jsonb_to_record(p.payload) as r (technologies jsonb, industry jsonb)
   )
   select

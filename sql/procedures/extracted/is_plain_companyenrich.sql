@@ -98,8 +98,10 @@ begin
     )
     and not exists (
       select from jsonb_array_elements(v_funding) as e (round)
-      where jsonb_typeof(e.round) <> 'object'
-    );
+      where not extracted.is_plain_companyenrich_round(e.round)
+    )
+    and not coalesce(length(p_payload ->> 'name') > 500, false)
+    and not coalesce(length(p_payload ->> 'industry') > 500, false);
 end;
 $$;
 

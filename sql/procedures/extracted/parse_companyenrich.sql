@@ -96,7 +96,9 @@ begin
   )
   into v_documents
   from unnest(p_work) as w
-  left join raw.companyenrich_payloads as p on p.id = w.raw_id
+  left join lateral (
+    select r.payload from raw.companyenrich_payloads as r where r.id = w.raw_id offset 0
+  ) as p on true
   cross join lateral jsonb_to_record(coalesce(p.payload, '{}')) as d (
     id jsonb, name jsonb, type jsonb, website jsonb, revenue jsonb, employees jsonb,
     industry jsonb, description jsonb, seo_description jsonb, logo_url jsonb, industries jsonb,

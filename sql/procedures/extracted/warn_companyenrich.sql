@@ -110,6 +110,23 @@ begin
       select i.path, format('%s of the items are over 500 characters: cut', i.cut)
       from item as i
       where i.cut > 0
+      union all
+      select f.path, 'over 500 characters: cut'
+      from field as f
+      where f.path in ('{name}', '{industry}')
+        and f.type = 'string'
+        and length(f.value #>> '{}') > 500
+      union all
+      select
+        f.path,
+        format('%s of the rounds have a value of a wrong type: stored as null', count(*))
+      from field as f
+      cross join lateral jsonb_array_elements(coalesce(reference.json_array(f.value), '[]'))
+        as e (round)
+      where f.path = '{financial,funding}'
+        and not extracted.is_plain_companyenrich_round(e.round)
+        and jsonb_typeof(e.round) = 'object'
+      group by f.path
     )
     select coalesce(
       jsonb_agg(

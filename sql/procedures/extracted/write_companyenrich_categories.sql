@@ -23,19 +23,25 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.category_list) as i (category)
   where d.is_newest
-    and not exists (
-      select from extracted.companyenrich_categories as t
+    and (
+      select true from extracted.companyenrich_categories as t
       where t.domain = d.domain and t.category = i.category
-    );
+      limit 1
+    ) is null;
   get diagnostics v_written = row_count;
 
   if p_has_previous then
     delete from extracted.companyenrich_categories as t
     using unnest(p_documents) as d
+    cross join lateral (
+      select e.category from extracted.companyenrich_categories as e where e.domain = d.domain
+      except
+      select i.category from unnest(d.category_list) as i (category)
+    ) as gone
     where t.domain = d.domain
+      and t.category = gone.category
       and d.is_newest
-      and d.has_previous
-      and t.category <> all (d.category_list);
+      and d.has_previous;
     get diagnostics v_deleted = row_count;
   end if;
 

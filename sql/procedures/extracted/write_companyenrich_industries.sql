@@ -23,19 +23,25 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.industry_list) as i (industry)
   where d.is_newest
-    and not exists (
-      select from extracted.companyenrich_industries as t
+    and (
+      select true from extracted.companyenrich_industries as t
       where t.domain = d.domain and t.industry = i.industry
-    );
+      limit 1
+    ) is null;
   get diagnostics v_written = row_count;
 
   if p_has_previous then
     delete from extracted.companyenrich_industries as t
     using unnest(p_documents) as d
+    cross join lateral (
+      select e.industry from extracted.companyenrich_industries as e where e.domain = d.domain
+      except
+      select i.industry from unnest(d.industry_list) as i (industry)
+    ) as gone
     where t.domain = d.domain
+      and t.industry = gone.industry
       and d.is_newest
-      and d.has_previous
-      and t.industry <> all (d.industry_list);
+      and d.has_previous;
     get diagnostics v_deleted = row_count;
   end if;
 

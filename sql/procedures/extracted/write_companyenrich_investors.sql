@@ -23,19 +23,25 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.investor_list) as i (investor_name)
   where d.is_newest
-    and not exists (
-      select from extracted.companyenrich_investors as t
+    and (
+      select true from extracted.companyenrich_investors as t
       where t.domain = d.domain and t.investor_name = i.investor_name
-    );
+      limit 1
+    ) is null;
   get diagnostics v_written = row_count;
 
   if p_has_previous then
     delete from extracted.companyenrich_investors as t
     using unnest(p_documents) as d
+    cross join lateral (
+      select e.investor_name from extracted.companyenrich_investors as e where e.domain = d.domain
+      except
+      select i.investor_name from unnest(d.investor_list) as i (investor_name)
+    ) as gone
     where t.domain = d.domain
+      and t.investor_name = gone.investor_name
       and d.is_newest
-      and d.has_previous
-      and t.investor_name <> all (d.investor_list);
+      and d.has_previous;
     get diagnostics v_deleted = row_count;
   end if;
 

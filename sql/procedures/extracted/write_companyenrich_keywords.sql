@@ -23,19 +23,25 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.keyword_list) as i (keyword)
   where d.is_newest
-    and not exists (
-      select from extracted.companyenrich_keywords as t
+    and (
+      select true from extracted.companyenrich_keywords as t
       where t.domain = d.domain and t.keyword = i.keyword
-    );
+      limit 1
+    ) is null;
   get diagnostics v_written = row_count;
 
   if p_has_previous then
     delete from extracted.companyenrich_keywords as t
     using unnest(p_documents) as d
+    cross join lateral (
+      select e.keyword from extracted.companyenrich_keywords as e where e.domain = d.domain
+      except
+      select i.keyword from unnest(d.keyword_list) as i (keyword)
+    ) as gone
     where t.domain = d.domain
+      and t.keyword = gone.keyword
       and d.is_newest
-      and d.has_previous
-      and t.keyword <> all (d.keyword_list);
+      and d.has_previous;
     get diagnostics v_deleted = row_count;
   end if;
 

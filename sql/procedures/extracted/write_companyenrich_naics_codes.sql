@@ -23,19 +23,25 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.naics_code_list) as i (naics_code)
   where d.is_newest
-    and not exists (
-      select from extracted.companyenrich_naics_codes as t
+    and (
+      select true from extracted.companyenrich_naics_codes as t
       where t.domain = d.domain and t.naics_code = i.naics_code
-    );
+      limit 1
+    ) is null;
   get diagnostics v_written = row_count;
 
   if p_has_previous then
     delete from extracted.companyenrich_naics_codes as t
     using unnest(p_documents) as d
+    cross join lateral (
+      select e.naics_code from extracted.companyenrich_naics_codes as e where e.domain = d.domain
+      except
+      select i.naics_code from unnest(d.naics_code_list) as i (naics_code)
+    ) as gone
     where t.domain = d.domain
+      and t.naics_code = gone.naics_code
       and d.is_newest
-      and d.has_previous
-      and t.naics_code <> all (d.naics_code_list);
+      and d.has_previous;
     get diagnostics v_deleted = row_count;
   end if;
 

@@ -23,19 +23,25 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.technology_list) as i (technology)
   where d.is_newest
-    and not exists (
-      select from extracted.companyenrich_technologies as t
+    and (
+      select true from extracted.companyenrich_technologies as t
       where t.domain = d.domain and t.technology = i.technology
-    );
+      limit 1
+    ) is null;
   get diagnostics v_written = row_count;
 
   if p_has_previous then
     delete from extracted.companyenrich_technologies as t
     using unnest(p_documents) as d
+    cross join lateral (
+      select e.technology from extracted.companyenrich_technologies as e where e.domain = d.domain
+      except
+      select i.technology from unnest(d.technology_list) as i (technology)
+    ) as gone
     where t.domain = d.domain
+      and t.technology = gone.technology
       and d.is_newest
-      and d.has_previous
-      and t.technology <> all (d.technology_list);
+      and d.has_previous;
     get diagnostics v_deleted = row_count;
   end if;
 

@@ -1,6 +1,7 @@
 -- Purpose: sorts out the candidates that cannot be used, and locks the entities of the others.
 -- Input -> output: candidates of one source -> the usable ones, in the order (key, document_at,
---   landing_no); the unusable ones stand in ops.failures.
+--   landing_no); the unusable ones stand in ops.failures. One that was a document before and is
+--   unusable now comes back under its old key without a landing number: recompute without it.
 -- Called by: extracted.take_<source>.
 -- Writes to: ops.failures, ops.entities.
 -- Idempotence: yes; a candidate that is unusable again counts one more attempt.
@@ -14,6 +15,7 @@ set search_path = ''
 as $$
 declare
   v_usable ops.document_candidate[];
+  v_keys text[];
 begin
   if cardinality(p_candidates) > 1 or (p_candidates[1]).problem is not null then
     perform ops.record_failure(
@@ -34,21 +36,45 @@ begin
     where c.problem is not null;
   end if;
 
-  select array_agg(c order by c.key, c.document_at, c.landing_no)
-  into v_usable
-  from unnest(p_candidates) as c
-  where c.problem is null;
+  with registered as materialized (
+    -- A replayed row may have got another key, or none: its old key is recomputed as well.
+    select c.source, c.kind, d.key, c.raw_id, c.problem
+    from unnest(p_candidates) as c
+    cross join lateral (
+      select d.key from ops.documents as d where d.landing_no = c.landing_no offset 0
+    ) as d
+    where d.key is distinct from c.key or c.problem is not null
+  )
+  select
+    array_agg(u.candidate order by u.key, u.document_at, u.landing_no)
+      filter (where not u.candidate is null),
+    array_agg(u.key)
+  into v_usable, v_keys
+  from (
+    select c.key, c.document_at, c.landing_no, c as candidate
+    from unnest(p_candidates) as c
+    where c.problem is null
+    union all
+    select
+      r.key,
+      null,
+      null,
+      case
+        when r.problem is not null
+          then row(
+            r.source, r.kind, r.key, null, null, r.raw_id, null, null
+          )::ops.document_candidate
+      end
+    from registered as r
+  ) as u;
 
-  if v_usable is null then
+  if v_keys is null then
     return '{}';
   end if;
 
-  perform ops.lock_entities(
-    (v_usable[1]).kind,
-    (select array_agg(c.key) from unnest(v_usable) as c)
-  );
+  perform ops.lock_entities((p_candidates[1]).kind, v_keys);
 
-  return v_usable;
+  return coalesce(v_usable, '{}');
 end;
 $$;
 

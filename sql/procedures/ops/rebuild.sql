@@ -38,7 +38,17 @@ begin
       v_after := '';
       v_keys := 0;
       loop
-        select s.* into v_slice from ops.rebuild_slice(v_source, v_after, p_batch_size) as s;
+        -- A slice that lost against a concurrent writer is tried again.
+        for v_try in 1 .. 3 loop
+          begin
+            select s.* into v_slice from ops.rebuild_slice(v_source, v_after, p_batch_size) as s;
+            exit;
+          exception when deadlock_detected or serialization_failure then
+            if v_try = 3 then
+              raise;
+            end if;
+          end;
+        end loop;
         exit when v_slice.last_key is null;
         commit;
         v_after := v_slice.last_key;

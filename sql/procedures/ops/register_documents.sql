@@ -29,7 +29,8 @@ begin
       known.document_at as known_document_at,
       registered.key as registered_key,
       case
-        when registered.landing_no is not null
+        when c.landing_no is null
+          or registered.landing_no is not null
           or count(*) over (partition by c.key) > 1
           or (known.document_at, known.landing_no) > (c.document_at, c.landing_no)
           -- It waited for the lock while a later one went through.
@@ -49,13 +50,15 @@ begin
       order by d.document_at desc, d.landing_no desc
       limit 1
     ) as known on true
-    left join ops.documents as registered on registered.landing_no = c.landing_no
+    left join lateral (
+      select d.landing_no, d.key from ops.documents as d where d.landing_no = c.landing_no offset 0
+    ) as registered on true
   ),
   inserted as (
     insert into ops.documents (source, key, document_at, landing_no, raw_id, payload_hash)
     select d.source, d.key, d.document_at, d.landing_no, d.raw_id, d.payload_hash
     from decided as d
-    where d.registered_key is null
+    where d.registered_key is null and d.landing_no is not null
   )
   select
     array_agg(
@@ -72,6 +75,16 @@ begin
     coalesce(bool_or(d.registered_key is not null), false)
   into v_newest, v_keys, v_new_landing_nos, v_is_replay
   from decided as d;
+
+  if v_keys is not null then
+    -- What is no document of its key any more.
+    delete from ops.documents as d
+    using unnest(p_candidates) as c
+    where c.landing_no is null
+      and d.source = c.source
+      and d.key = c.key
+      and d.raw_id = c.raw_id;
+  end if;
 
   if v_is_replay then
     -- A better normaliser may give a replayed row another key or time.

@@ -23,9 +23,19 @@ begin
   perform ops.require_batch_size(p_batch_size);
   -- A loop over slices: each is a transaction of its own.
   loop
-    select s.*
-    into v_slice
-    from ops.replay_slice(p_source, p_raw_ids, p_failures_only, v_after, p_batch_size) as s;
+    -- A slice that lost against a concurrent writer is tried again.
+    for v_try in 1 .. 3 loop
+      begin
+        select s.*
+        into v_slice
+        from ops.replay_slice(p_source, p_raw_ids, p_failures_only, v_after, p_batch_size) as s;
+        exit;
+      exception when deadlock_detected or serialization_failure then
+        if v_try = 3 then
+          raise;
+        end if;
+      end;
+    end loop;
     exit when v_slice.last_landing_no is null;
     commit;
     v_after := v_slice.last_landing_no;

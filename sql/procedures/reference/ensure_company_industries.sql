@@ -19,17 +19,18 @@ begin
   into v_missing
   from unnest(p_names) as n (name)
   where reference.match_industry(n.name) is null
-    and not exists (
-      select from reference.company_industries as i
+    and (
+      select true from reference.company_industries as i
       where i.name = n.name and i.source = p_source
-    );
+      limit 1
+    ) is null;
 
   if v_missing is not null then
     insert into reference.company_industries (id, name, source, is_canonical)
     select reference.entity_id('industry', p_source || ':' || n.name), n.name, p_source, false
     from unnest(v_missing) as n (name)
     order by n.name
-    on conflict (name, source) do nothing;
+    on conflict do nothing;
   end if;
 end;
 $$;

@@ -18,10 +18,11 @@ begin
   select array_agg(n.name order by n.name)
   into v_missing
   from unnest(p_names) as n (name)
-  where not exists (
-    select from reference.technologies as t
+  where (
+    select true from reference.technologies as t
     where t.name_key = reference.technology_key(n.name)
-  );
+    limit 1
+  ) is null;
 
   if v_missing is not null then
     insert into reference.technologies (id, name, name_key)
@@ -33,7 +34,8 @@ begin
     where k.name_key is not null
     group by k.name_key
     order by k.name_key
-    on conflict (name_key) do nothing;
+    -- Whichever unique key a concurrent twin met first: id, name or name_key.
+    on conflict do nothing;
   end if;
 end;
 $$;

@@ -29,10 +29,11 @@ begin
               then e.value
             else reference.clean_label(e.value)
           end collate "C" as label
-        from jsonb_array_elements_text(
+        from jsonb_array_elements(
           case when jsonb_typeof(p_list) = 'array' then p_list else '[]' end
-        ) as e (value)
-        where left(e.value, 1) not in ('{', '[')
+        ) as i (item)
+        cross join lateral (select i.item #>> '{}' as value offset 0) as e
+        where jsonb_typeof(i.item) in ('string', 'number', 'boolean')
         -- Else the expression would be computed once per use.
         offset 0
       ) as c
