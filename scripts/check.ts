@@ -71,8 +71,11 @@ function planned(options: string[]): Step[] {
   ]
   if (options.includes('--no-tests')) return steps
   if (!options.includes('--postgres-15')) return [...steps, tests('tests', {})]
-  // Scripts and migrations bring servers of their own: once is enough.
-  const once = ['test/scripts/**', 'test/migrations/**'].flatMap((path) => ['--exclude', path])
+  // Scripts, migrations and the benchmark bring servers of their own: once is enough.
+  const once = ['test/scripts/**', 'test/migrations/**', 'test/bench/**'].flatMap((path) => [
+    '--exclude',
+    path,
+  ])
   return [
     ...steps,
     tests('tests on embedded PostgreSQL 17', { TEST_CLUSTER: 'embedded' }),

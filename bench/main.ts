@@ -1,0 +1,79 @@
+// `npm run bench [-- workload ...] [-- --quick] [-- --out file]`: docs/benchmark.md says what it
+// measures. On a throwaway server of its own.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { root } from '../scripts/db/source.ts'
+import { lifecycle } from '../scripts/lifecycle.ts'
+import { bulkLanding } from './bulk.ts'
+import { comparison } from './comparison.ts'
+import { benchmarkDocument } from './document.ts'
+import { growth } from './growth.ts'
+import { landing } from './landing.ts'
+import { repeat } from './repeat.ts'
+import { type Section, sectionMarkdown } from './report.ts'
+import { type BenchServer, startServer } from './server.ts'
+import { fullSizes, quickSizes, type Sizes } from './sizes.ts'
+
+type Workload = (server: BenchServer, sizes: Sizes) => Promise<Section>
+
+/** In the order of the report. */
+const workloads: Record<string, Workload> = {
+  landing,
+  bulk: bulkLanding,
+  baseline: comparison,
+  growth,
+  repeat,
+}
+
+interface Options {
+  names: string[]
+  isQuick: boolean
+  out: string | null
+}
+
+function readOptions(): Options {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false }, out: { type: 'string' } },
+  })
+  const known = Object.keys(workloads)
+  for (const name of positionals) {
+    if (!known.includes(name)) throw new Error(`no workload ${name}: give ${known.join(', ')}`)
+  }
+  const names = known.filter((name) => positionals.length === 0 || positionals.includes(name))
+  const isFull = names.length === known.length && !values.quick
+  const document = isFull ? join(root, 'docs', 'benchmark.md') : null
+  return { names, isQuick: values.quick, out: values.out ?? document }
+}
+
+const life = lifecycle(130)
+
+async function bench({ names, isQuick, out }: Options): Promise<void> {
+  const started = performance.now()
+  console.error('starting PostgreSQL ...')
+  const server = await life.step(startServer(isQuick), (running) => running.stop())
+  const sections: Section[] = []
+  for (const name of names) {
+    console.error(`${name} ...`)
+    const workload = workloads[name] as Workload
+    // No step: a signal ends the server under a workload instead of waiting for its end.
+    const section = await workload(server, isQuick ? quickSizes : fullSizes)
+    console.log(`${sectionMarkdown(section)}\n`)
+    sections.push(section)
+  }
+  const seconds = (performance.now() - started) / 1000
+  if (out === null) return
+  writeFileSync(out, benchmarkDocument(server, sections, { seconds, isQuick }))
+  console.error(`written to ${out}`)
+}
+
+try {
+  await bench(readOptions())
+} catch (error) {
+  if (!life.isStopping()) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
+await life.stopAll()
