@@ -45,6 +45,8 @@ begin
           reference.json_text(e.round -> 'url') as url
         from jsonb_array_elements(coalesce(reference.json_array(p_funding), '[]')) as e (round)
         where jsonb_typeof(e.round) = 'object'
+        -- Else the filter outside would compute everything again.
+        offset 0
       ) as d
       where num_nonnulls(d.funding_date, d.funding_type, d.amount, d.investors, d.url) > 0
     ) as r

@@ -29,14 +29,18 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.funding_rounds) as r
   where d.is_newest
+    -- Where no document came before, nothing stands.
     and (
-      select true from extracted.companyenrich_funding_rounds as t
-      where t.domain = d.domain
-        and t.funding_date is not distinct from r.funding_date
-        and t.funding_type is not distinct from r.funding_type
-        and t.ordinal = r.ordinal
-      limit 1
-    ) is null;
+      not d.has_previous
+      or (
+        select true from extracted.companyenrich_funding_rounds as t
+        where t.domain = d.domain
+          and t.funding_date is not distinct from r.funding_date
+          and t.funding_type is not distinct from r.funding_type
+          and t.ordinal = r.ordinal
+        limit 1
+      ) is null
+    );
   get diagnostics v_written = row_count;
 
   if p_has_previous then

@@ -23,11 +23,15 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.technology_list) as i (technology)
   where d.is_newest
+    -- Where no document came before, nothing stands.
     and (
-      select true from extracted.companyenrich_technologies as t
-      where t.domain = d.domain and t.technology = i.technology
-      limit 1
-    ) is null;
+      not d.has_previous
+      or (
+        select true from extracted.companyenrich_technologies as t
+        where t.domain = d.domain and t.technology = i.technology
+        limit 1
+      ) is null
+    );
   get diagnostics v_written = row_count;
 
   if p_has_previous then

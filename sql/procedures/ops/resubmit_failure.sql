@@ -49,6 +49,13 @@ begin
   into v_raw_id
   using p_key, p_payload, v_failure.raw_id;
 
+  if v_raw_id is null then
+    raise exception using
+      errcode = 'WH901',
+      message = 'the raw row of the failure does not exist any more',
+      hint = 'land the payload by an insert into the raw table';
+  end if;
+
   v_landed := current_setting('pipeline.landed')::jsonb;
   if v_landed ? 'failure_id' then
     raise exception using

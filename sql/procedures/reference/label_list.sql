@@ -15,35 +15,40 @@ immutable parallel safe
 set search_path = ''
 as $$
 begin
+  -- Offset 0 keeps the expressions of a subquery from being computed once per use.
   return (
     select coalesce(array_agg(l.label order by l.label), '{}')
     from (
       select min(c.label) as label
       from (
         select
-          -- Ordinary labels (printable ASCII, single spaces) need no function call.
-          case
-            when length(e.value) <= 500
-              and e.value ~ '^[!-~]+( [!-~]+)*$'
-              and (length(e.value) > 4 or lower(e.value) not in ('null', 'none', 'n/a'))
-              then e.value
-            else reference.clean_label(e.value)
-          end collate "C" as label
-        from jsonb_array_elements(
-          case when jsonb_typeof(p_list) = 'array' then p_list else '[]' end
-        ) as i (item)
-        cross join lateral (select i.item #>> '{}' as value offset 0) as e
-        where jsonb_typeof(i.item) in ('string', 'number', 'boolean')
-        -- Else the expression would be computed once per use.
+          case when p.is_plain then p.value else reference.clean_label(p.value) end
+            collate "C" as label,
+          p.is_plain
+        from (
+          select
+            v.value,
+            -- Ordinary labels (printable ASCII, single spaces) need no function call.
+            octet_length(v.value) <= 500
+              and v.value ~ '^[!-~]+( [!-~]+)*$'
+              and (octet_length(v.value) > 4 or lower(v.value) not in ('null', 'none', 'n/a'))
+              as is_plain
+          from (
+            select
+              e.item #>> '{}' as value,
+              jsonb_typeof(e.item) as type
+            from jsonb_array_elements(
+              case when jsonb_typeof(p_list) = 'array' then p_list else '[]' end
+            ) as e (item)
+            offset 0
+          ) as v
+          where v.type in ('string', 'number', 'boolean')
+          offset 0
+        ) as p
         offset 0
       ) as c
       where c.label is not null
-      group by
-        -- ASCII only, when there are as many bytes as characters.
-        case
-          when octet_length(c.label) = length(c.label) then lower(c.label)
-          else reference.fold_case(c.label)
-        end
+      group by case when c.is_plain then lower(c.label) else reference.fold_case(c.label) end
     ) as l
   );
 end;

@@ -146,6 +146,18 @@ describe('ops.resubmit_failure', () => {
     ).toMatchObject({ code: 'WH901', hint: expect.stringContaining('ops.failures') })
   })
 
+  it('says so when the raw row was erased', async () => {
+    await house.landTogether([{ domain: 'erased', payload: {} }])
+    const { failure_id } = await failureOf('erased')
+    await house.sql`delete from raw.companyenrich_payloads where domain = 'erased'`
+    expect(
+      await failure(house.sql`select ops.resubmit_failure(${failure_id ?? ''}, '{}', 'e.example')`)
+    ).toMatchObject({
+      code: 'WH901',
+      message: 'the raw row of the failure does not exist any more',
+    })
+  })
+
   it('stays resolved when all of raw is replayed', async () => {
     await house.sql`call ops.replay('companyenrich')`
     await house.sql`call ops.rebuild('companyenrich')`

@@ -3,7 +3,7 @@
 -- Purpose: brings the functions, views, triggers and grants of sql/ into a database that is
 -- migrated by dbmate or the Supabase CLI alone.
 -- Files: 122
--- Hash: 6fc9adb69132626c52bebedd0c448881df7c65450dbb7025e333c726102d1103
+-- Hash: c2208249b6d5307755cdfafaef155a5c575f22199e20f57766a9b60f777bd7b0
 -- Written after the migrations with hash: 3dd1f04355feee0a6e82f3a78413b7e90dfca03e0d373b1ee15703e51fe407ca
 
 set role pipeline_owner;
@@ -1060,35 +1060,40 @@ immutable parallel safe
 set search_path = ''
 as $$
 begin
+  -- Offset 0 keeps the expressions of a subquery from being computed once per use.
   return (
     select coalesce(array_agg(l.label order by l.label), '{}')
     from (
       select min(c.label) as label
       from (
         select
-          -- Ordinary labels (printable ASCII, single spaces) need no function call.
-          case
-            when length(e.value) <= 500
-              and e.value ~ '^[!-~]+( [!-~]+)*$'
-              and (length(e.value) > 4 or lower(e.value) not in ('null', 'none', 'n/a'))
-              then e.value
-            else reference.clean_label(e.value)
-          end collate "C" as label
-        from jsonb_array_elements(
-          case when jsonb_typeof(p_list) = 'array' then p_list else '[]' end
-        ) as i (item)
-        cross join lateral (select i.item #>> '{}' as value offset 0) as e
-        where jsonb_typeof(i.item) in ('string', 'number', 'boolean')
-        -- Else the expression would be computed once per use.
+          case when p.is_plain then p.value else reference.clean_label(p.value) end
+            collate "C" as label,
+          p.is_plain
+        from (
+          select
+            v.value,
+            -- Ordinary labels (printable ASCII, single spaces) need no function call.
+            octet_length(v.value) <= 500
+              and v.value ~ '^[!-~]+( [!-~]+)*$'
+              and (octet_length(v.value) > 4 or lower(v.value) not in ('null', 'none', 'n/a'))
+              as is_plain
+          from (
+            select
+              e.item #>> '{}' as value,
+              jsonb_typeof(e.item) as type
+            from jsonb_array_elements(
+              case when jsonb_typeof(p_list) = 'array' then p_list else '[]' end
+            ) as e (item)
+            offset 0
+          ) as v
+          where v.type in ('string', 'number', 'boolean')
+          offset 0
+        ) as p
         offset 0
       ) as c
       where c.label is not null
-      group by
-        -- ASCII only, when there are as many bytes as characters.
-        case
-          when octet_length(c.label) = length(c.label) then lower(c.label)
-          else reference.fold_case(c.label)
-        end
+      group by case when c.is_plain then lower(c.label) else reference.fold_case(c.label) end
     ) as l
   );
 end;
@@ -3397,6 +3402,13 @@ begin
   )
   into v_raw_id
   using p_key, p_payload, v_failure.raw_id;
+
+  if v_raw_id is null then
+    raise exception using
+      errcode = 'WH901',
+      message = 'the raw row of the failure does not exist any more',
+      hint = 'land the payload by an insert into the raw table';
+  end if;
 
   v_landed := current_setting('pipeline.landed')::jsonb;
   if v_landed ? 'failure_id' then
@@ -6200,6 +6212,8 @@ begin
           reference.json_text(e.round -> 'url') as url
         from jsonb_array_elements(coalesce(reference.json_array(p_funding), '[]')) as e (round)
         where jsonb_typeof(e.round) = 'object'
+        -- Else the filter outside would compute everything again.
+        offset 0
       ) as d
       where num_nonnulls(d.funding_date, d.funding_type, d.amount, d.investors, d.url) > 0
     ) as r
@@ -6953,11 +6967,15 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.category_list) as i (category)
   where d.is_newest
+    -- Where no document came before, nothing stands.
     and (
-      select true from extracted.companyenrich_categories as t
-      where t.domain = d.domain and t.category = i.category
-      limit 1
-    ) is null;
+      not d.has_previous
+      or (
+        select true from extracted.companyenrich_categories as t
+        where t.domain = d.domain and t.category = i.category
+        limit 1
+      ) is null
+    );
   get diagnostics v_written = row_count;
 
   if p_has_previous then
@@ -7138,14 +7156,18 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.funding_rounds) as r
   where d.is_newest
+    -- Where no document came before, nothing stands.
     and (
-      select true from extracted.companyenrich_funding_rounds as t
-      where t.domain = d.domain
-        and t.funding_date is not distinct from r.funding_date
-        and t.funding_type is not distinct from r.funding_type
-        and t.ordinal = r.ordinal
-      limit 1
-    ) is null;
+      not d.has_previous
+      or (
+        select true from extracted.companyenrich_funding_rounds as t
+        where t.domain = d.domain
+          and t.funding_date is not distinct from r.funding_date
+          and t.funding_type is not distinct from r.funding_type
+          and t.ordinal = r.ordinal
+        limit 1
+      ) is null
+    );
   get diagnostics v_written = row_count;
 
   if p_has_previous then
@@ -7227,11 +7249,15 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.industry_list) as i (industry)
   where d.is_newest
+    -- Where no document came before, nothing stands.
     and (
-      select true from extracted.companyenrich_industries as t
-      where t.domain = d.domain and t.industry = i.industry
-      limit 1
-    ) is null;
+      not d.has_previous
+      or (
+        select true from extracted.companyenrich_industries as t
+        where t.domain = d.domain and t.industry = i.industry
+        limit 1
+      ) is null
+    );
   get diagnostics v_written = row_count;
 
   if p_has_previous then
@@ -7292,11 +7318,15 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.investor_list) as i (investor_name)
   where d.is_newest
+    -- Where no document came before, nothing stands.
     and (
-      select true from extracted.companyenrich_investors as t
-      where t.domain = d.domain and t.investor_name = i.investor_name
-      limit 1
-    ) is null;
+      not d.has_previous
+      or (
+        select true from extracted.companyenrich_investors as t
+        where t.domain = d.domain and t.investor_name = i.investor_name
+        limit 1
+      ) is null
+    );
   get diagnostics v_written = row_count;
 
   if p_has_previous then
@@ -7357,11 +7387,15 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.keyword_list) as i (keyword)
   where d.is_newest
+    -- Where no document came before, nothing stands.
     and (
-      select true from extracted.companyenrich_keywords as t
-      where t.domain = d.domain and t.keyword = i.keyword
-      limit 1
-    ) is null;
+      not d.has_previous
+      or (
+        select true from extracted.companyenrich_keywords as t
+        where t.domain = d.domain and t.keyword = i.keyword
+        limit 1
+      ) is null
+    );
   get diagnostics v_written = row_count;
 
   if p_has_previous then
@@ -7502,11 +7536,15 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.naics_code_list) as i (naics_code)
   where d.is_newest
+    -- Where no document came before, nothing stands.
     and (
-      select true from extracted.companyenrich_naics_codes as t
-      where t.domain = d.domain and t.naics_code = i.naics_code
-      limit 1
-    ) is null;
+      not d.has_previous
+      or (
+        select true from extracted.companyenrich_naics_codes as t
+        where t.domain = d.domain and t.naics_code = i.naics_code
+        limit 1
+      ) is null
+    );
   get diagnostics v_written = row_count;
 
   if p_has_previous then
@@ -7713,11 +7751,15 @@ begin
   from unnest(p_documents) as d
   cross join lateral unnest(d.technology_list) as i (technology)
   where d.is_newest
+    -- Where no document came before, nothing stands.
     and (
-      select true from extracted.companyenrich_technologies as t
-      where t.domain = d.domain and t.technology = i.technology
-      limit 1
-    ) is null;
+      not d.has_previous
+      or (
+        select true from extracted.companyenrich_technologies as t
+        where t.domain = d.domain and t.technology = i.technology
+        limit 1
+      ) is null
+    );
   get diagnostics v_written = row_count;
 
   if p_has_previous then
@@ -8488,7 +8530,7 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-  select '6fc9adb69132626c52bebedd0c448881df7c65450dbb7025e333c726102d1103'::text
+  select 'c2208249b6d5307755cdfafaef155a5c575f22199e20f57766a9b60f777bd7b0'::text
 $$;
 
 comment on function ops.bundle_hash() is
