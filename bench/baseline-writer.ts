@@ -12,6 +12,8 @@ export interface Writer {
   insert(table: string, row: Row, returning?: string): Promise<Record<string, string>>
   /** Inserts the row, or sets every other column where `key` is taken. */
   upsert(table: string, row: Row, key: string[]): Promise<void>
+  /** Deletes the rows that have these values. */
+  remove(table: string, where: Row): Promise<void>
   /** Round trips so far. */
   trips(): number
 }
@@ -28,6 +30,9 @@ function upsertText(table: string, columns: string[], key: string[]): string {
   const action = `do update set ${[...set, 'updated_at = now()'].join(', ')}`
   return `${insertText(table, columns)} on conflict (${key.join(', ')}) ${action}`
 }
+
+const whereText = (columns: string[]) =>
+  columns.map((column, index) => `t.${column} = $${index + 1}`).join(' and ')
 
 /** Writes through a client of one connection; statements are prepared. */
 export function createWriter(sql: postgres.Sql | postgres.TransactionSql): Writer {
@@ -54,8 +59,25 @@ export function createWriter(sql: postgres.Sql | postgres.TransactionSql): Write
     upsert: async (table, row, key) => {
       await run(upsertText(table, Object.keys(row), key), Object.values(row))
     },
+    remove: async (table, where) => {
+      const text = `delete from ${table} as t where ${whereText(Object.keys(where))}`
+      await run(text, Object.values(where))
+    },
     trips: () => trips,
   }
+}
+
+/** Inserts rows of the same columns, in one statement; no rows are no statement. */
+export async function insertAll(writer: Writer, table: string, rows: Row[]): Promise<void> {
+  const [first] = rows
+  if (first === undefined) return
+  const columns = Object.keys(first)
+  const groups = rows.map((_, index) => {
+    const places = columns.map((_, place) => `$${index * columns.length + place + 1}`)
+    return `(${places.join(', ')})`
+  })
+  const text = `insert into ${table} (${columns.join(', ')}) values ${groups.join(', ')}`
+  await writer.select(text, rows.flatMap(Object.values))
 }
 
 /** Inserts the row unless the query finds one: two round trips for a new row. */
@@ -65,8 +87,7 @@ export async function insertIfAbsent(
   key: Row,
   row: Row
 ): Promise<void> {
-  const where = Object.keys(key).map((column, index) => `t.${column} = $${index + 1}`)
-  const text = `select 1 as found from ${table} as t where ${where.join(' and ')}`
+  const text = `select 1 as found from ${table} as t where ${whereText(Object.keys(key))}`
   const found = await writer.select(text, Object.values(key))
   if (found.length === 0) await writer.insert(table, { ...key, ...row })
 }

@@ -1,23 +1,16 @@
-import { createHash } from 'node:crypto'
 import type postgres from 'postgres'
-import { loadCompanies } from './growth-data.ts'
-import { createItems, createNumbers, type Item, openLander, requireNoFailures } from './lander.ts'
+import { loadStock } from './growth-data.ts'
+import { createNumbers, openLander, requireNoFailures } from './lander.ts'
 import { drive, joined, median, percentile, rateOf, type Sample, secondsOf } from './measure.ts'
 import { figure, type Section } from './report.ts'
 import { type BenchServer, withBenchDatabase } from './server.ts'
 import type { Sizes } from './sizes.ts'
+import type { Item, Source, Task } from './source.ts'
 import { walOf } from './statistics.ts'
 
-/** The same companies under keys that fall anywhere between those that are there. */
-function scattered(items: readonly Item[]): Item[] {
-  return items.map(({ domain, payload }) => {
-    const key = createHash('md5').update(domain).digest('hex').slice(0, 16)
-    return { domain: `${key}.example`, payload }
-  })
-}
-
-interface Stock {
-  companies: number
+interface Loaded {
+  /** How many companies or people were there before. */
+  size: number
   sql: postgres.Sql
   loadSeconds: number
   bytes: number
@@ -26,48 +19,58 @@ interface Stock {
   wal: number
 }
 
-async function withStock<T>(
+async function withLoaded<T>(
   server: BenchServer,
-  companies: number,
-  act: (stock: Stock) => Promise<T>
+  source: Source,
+  size: number,
+  act: (loaded: Loaded) => Promise<T>
 ): Promise<T> {
-  return await withBenchDatabase(server, `bench_growth_${companies}`, async (sql, url) => {
-    console.error(`  loading ${figure(companies)} companies ...`)
-    const loadSeconds = await secondsOf(() => loadCompanies(url, companies))
-    const [size] = await sql<{ bytes: string }[]>`
+  const name = `bench_growth_${source.many}_${size}`
+  return await withBenchDatabase(server, name, async (sql, url) => {
+    console.error(`  loading ${figure(size)} ${source.many} ...`)
+    const loadSeconds = await secondsOf(() => loadStock(url, source, size))
+    const [database] = await sql<{ bytes: string }[]>`
       select pg_database_size(current_database())::text as bytes`
-    const lander = openLander(url, 'raw', 1)
-    const stock: Stock = {
-      companies,
+    const lander = openLander(url, source, 'raw', 1)
+    const loaded: Loaded = {
+      size,
       sql,
       loadSeconds,
-      bytes: Number(size?.bytes),
+      bytes: Number(database?.bytes),
       land: (item) => lander.land(item, 0),
       samples: [],
       wal: 0,
     }
-    const result = await act(stock).finally(() => lander.end())
+    const result = await act(loaded).finally(() => lander.end())
     await requireNoFailures(sql)
     return result
   })
 }
 
-/** Rounds of the same new companies in both databases; who begins alternates. */
+/** New ones, under keys that fall anywhere between those that are there. */
+function createScattered(source: Source, first: number, count: number): Item[] {
+  return source
+    .createItems(first, count)
+    .map(({ key, payload }) => ({ key: source.scatteredKey(key), payload }))
+}
+
+/** Rounds of the same new payloads in both databases; who begins alternates. */
 async function measure(
   server: BenchServer,
-  stocks: [Stock, Stock],
+  source: Source,
+  databases: [Loaded, Loaded],
   { rounds, payloads }: Sizes['growth']
 ): Promise<void> {
   const numbers = createNumbers()
   await server.checkpoint()
-  for (const stock of stocks) {
-    await drive(scattered(createItems(numbers(payloads), payloads)), 1, stock.land)
+  for (const { land } of databases) {
+    await drive(createScattered(source, numbers(payloads), payloads), 1, land)
   }
   for (let turn = 0; turn < rounds; turn++) {
-    const items = scattered(createItems(numbers(payloads), payloads))
-    for (const stock of turn % 2 === 0 ? stocks : stocks.toReversed()) {
-      stock.wal += await walOf(stock.sql, async () => {
-        stock.samples.push(await drive(items, 1, stock.land))
+    const items = createScattered(source, numbers(payloads), payloads)
+    for (const loaded of turn % 2 === 0 ? databases : databases.toReversed()) {
+      loaded.wal += await walOf(loaded.sql, async () => {
+        loaded.samples.push(await drive(items, 1, loaded.land))
       })
     }
   }
@@ -75,38 +78,38 @@ async function measure(
 
 const middle = (sample: Sample | undefined) => percentile(sample?.latencies ?? [], 0.5)
 
-function sectionOf([small, large]: [Stock, Stock]): Section {
+function rowOf(source: Source, loaded: Loaded): Record<string, string | number> {
+  const all = joined(loaded.samples)
+  return {
+    [`${source.many} in core`]: loaded.size,
+    'p50 ms': percentile(all.latencies, 0.5),
+    'p99 ms': percentile(all.latencies, 0.99),
+    'payloads/s': rateOf(all),
+    'WAL kB per payload': loaded.wal / 1024 / all.count,
+    'database MB': loaded.bytes / 2 ** 20,
+    'loaded in s': loaded.loadSeconds,
+  }
+}
+
+function sectionOf(source: Source, [small, large]: [Loaded, Loaded], task: Task): Section {
+  const { one, many, stockText } = source
   const ratio = median(
     large.samples.map((sample, turn) => middle(sample) / middle(small.samples[turn]))
   )
-  const rows = [small, large].map((stock) => {
-    const all = joined(stock.samples)
-    return {
-      'companies in core': stock.companies,
-      'p50 ms': percentile(all.latencies, 0.5),
-      'p99 ms': percentile(all.latencies, 0.99),
-      'payloads/s': rateOf(all),
-      'WAL kB per payload': stock.wal / 1024 / all.count,
-      'database MB': stock.bytes / 2 ** 20,
-      'loaded in s': stock.loadSeconds,
-    }
-  })
+  const sizes = [figure(large.size), figure(small.size)]
   return {
-    title: 'd. Growth: one payload in a small and in a large database',
+    title: `${task.letter}. Growth: one ${one} in a small and in a large database`,
     text:
-      'Two databases, one with few and one with many companies in core: one row per company in ' +
-      'every one-row table and ten in the breakout tables (keywords, technologies, categories, ' +
-      'codes, rounds, investors), and what stands before them in extracted, ops and raw. Keys are hashes, so a new company falls anywhere in every index. ' +
-      'Latency of the insert into raw over one connection; both databases get the same new ' +
-      'companies, in alternating rounds after a checkpoint.',
-    rows,
+      `Two databases, one with few and one with many ${many} in core: ${stockText}. Keys are ` +
+      `hashes, so a new ${one} falls anywhere in every index. Latency of the insert into raw ` +
+      `over one connection; both databases get the same new ${many}, in alternating rounds ` +
+      'after a checkpoint.',
+    rows: [small, large].map((loaded) => rowOf(source, loaded)),
     targets: [
       {
-        text: `p50 with ${figure(large.companies)} companies is at most 1.3 x that with ${figure(
-          small.companies
-        )}`,
+        text: `p50 with ${sizes[0]} ${many} is at most ${task.target} x that with ${sizes[1]}`,
         measured: `${figure(ratio)} x (median of the rounds)`,
-        isMet: ratio <= 1.3,
+        isMet: ratio <= task.target,
       },
     ],
     notes: [
@@ -116,12 +119,17 @@ function sectionOf([small, large]: [Stock, Stock]): Section {
   }
 }
 
-/** Single-payload latency with few and with many companies. */
-export async function growth(server: BenchServer, { growth: size }: Sizes): Promise<Section> {
-  return await withStock(server, size.small, (small) =>
-    withStock(server, size.large, async (large) => {
-      await measure(server, [small, large], size)
-      return sectionOf([small, large])
+/** Single-payload latency with few and with many companies or people. */
+export async function growth(
+  server: BenchServer,
+  source: Source,
+  size: Sizes['growth'],
+  task: Task
+): Promise<Section> {
+  return await withLoaded(server, source, size.small, (small) =>
+    withLoaded(server, source, size.large, async (large) => {
+      await measure(server, source, [small, large], size)
+      return sectionOf(source, [small, large], task)
     })
   )
 }

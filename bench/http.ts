@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { startGateway } from '../scripts/gateway-process.ts'
 import { ensureApiKey } from '../scripts/local-database.ts'
-import type { Item } from './lander.ts'
 import type { BenchServer } from './server.ts'
+import type { Item } from './source.ts'
 
-/** The functions, served by Deno, and how to send them a payload. */
+/** The functions, served by Deno, and how to send them a company. */
 export interface HttpLander {
   land(item: Item): Promise<void>
   end(): Promise<void>
@@ -16,8 +16,8 @@ export async function openHttpLander(
   url: string,
   senders: number
 ): Promise<HttpLander> {
-  const key = randomBytes(16).toString('hex')
-  await ensureApiKey(url, 'bench', key)
+  const apiKey = randomBytes(16).toString('hex')
+  await ensureApiKey(url, 'bench', apiKey)
   const gateway = await startGateway(
     { PIPELINE_DB_URL: await server.edgeUrl(url), PIPELINE_DB_MAX: String(senders) },
     { detached: true }
@@ -25,9 +25,9 @@ export async function openHttpLander(
   const kill = () => gateway.kill()
   server.guests.add(kill)
   const target = `${gateway.baseUrl}/run/companies/companyenrich/ingest`
-  const headers = { 'content-type': 'application/json', 'x-api-key': key }
+  const headers = { 'content-type': 'application/json', 'x-api-key': apiKey }
   return {
-    land: async ({ domain, payload }) => {
+    land: async ({ key: domain, payload }) => {
       const body = `{"domain":${JSON.stringify(domain)},"raw_payload":${payload}}`
       const response = await fetch(target, { method: 'POST', headers, body })
       const answer = await response.text()

@@ -1,22 +1,8 @@
 import postgres from 'postgres'
 import { withSslMode } from '../scripts/db/connection.ts'
-import { createCompanyEnrichRequest } from '../test/support/payloads.ts'
+import type { Item, Source } from './source.ts'
 
-/** A payload, serialised before the clock starts. */
-export interface Item {
-  domain: string
-  payload: string
-}
-
-/** `count` invented companies from number `first` on. */
-export function createItems(first: number, count: number, version = 0): Item[] {
-  return Array.from({ length: count }, (_, index) => {
-    const { domain, raw_payload } = createCompanyEnrichRequest(first + index, version)
-    return { domain, payload: JSON.stringify(raw_payload) }
-  })
-}
-
-/** Gives numbers of companies that no earlier call gave. */
+/** Gives numbers of companies or people that no earlier call gave. */
 export function createNumbers(): (count: number) => number {
   let next = 1
   return (count) => {
@@ -37,15 +23,20 @@ export function openClients(url: string, connections: number): postgres.Sql[] {
   return Array.from({ length: connections }, () => postgres(withSslMode(url), options))
 }
 
-/** Opens connections that insert into `schema`.companyenrich_payloads, one payload at a time. */
-export function openLander(url: string, schema: 'raw' | 'bench', connections: number): Lander {
+/** Opens connections that insert into the raw table or its twin, one payload at a time. */
+export function openLander(
+  url: string,
+  { rawTable, keyColumn }: Source,
+  schema: 'raw' | 'bench',
+  connections: number
+): Lander {
   const clients = openClients(url, connections)
   return {
-    land: (item, connection) => {
+    land: ({ key, payload }, connection) => {
       const sql = clients[connection] as postgres.Sql
       return sql`
-        insert into ${sql(schema)}.companyenrich_payloads (domain, payload)
-        values (${item.domain}, ${item.payload}::text::jsonb)`
+        insert into ${sql(schema)}.${sql(rawTable)} (${sql(keyColumn)}, payload)
+        values (${key}, ${payload}::text::jsonb)`
     },
     end: async () => {
       await Promise.all(clients.map((sql) => sql.end({ timeout: 5 })))
@@ -54,11 +45,9 @@ export function openLander(url: string, schema: 'raw' | 'bench', connections: nu
 }
 
 /** An index-only twin of the raw table: the same columns, defaults and indexes, no trigger. */
-export const twinSql = `
+export const twinSql = ({ rawTable }: Source) => `
   create schema if not exists bench;
-  create table bench.companyenrich_payloads (
-    like raw.companyenrich_payloads including all
-  )`
+  create table bench.${rawTable} (like raw.${rawTable} including all)`
 
 /** Errors: when a payload was not taken, since a benchmark of failures would be worthless. */
 export async function requireNoFailures(sql: postgres.Sql): Promise<void> {

@@ -1,18 +1,12 @@
 import type postgres from 'postgres'
+import { companies } from './companies.ts'
 import { type HttpLander, openHttpLander } from './http.ts'
-import {
-  createItems,
-  createNumbers,
-  type Item,
-  type Lander,
-  openLander,
-  requireNoFailures,
-  twinSql,
-} from './lander.ts'
+import { createNumbers, type Lander, openLander, requireNoFailures, twinSql } from './lander.ts'
 import { drive, joined, median, percentile, rateOf, type Sample } from './measure.ts'
 import { figure, type Section, type Target } from './report.ts'
 import { type BenchServer, withBenchDatabase } from './server.ts'
 import type { Sizes } from './sizes.ts'
+import type { Item } from './source.ts'
 
 type Arm = 'floor' | 'pipeline' | 'http'
 
@@ -36,9 +30,9 @@ async function round(
   turn: number,
   numbers: (count: number) => number
 ): Promise<Record<Arm, Sample>> {
-  const items = createItems(numbers(count), count)
+  const items = companies.createItems(numbers(count), count)
   // The functions write into the same tables as the pipeline: other companies for them.
-  const sent = createItems(numbers(count), count)
+  const sent = companies.createItems(numbers(count), count)
   const samples: Partial<Record<Arm, Sample>> = {}
   const order: Arm[] = ['floor', 'pipeline', 'http']
   for (let step = 0; step < order.length; step++) {
@@ -109,8 +103,8 @@ async function measureAll(
   const numbers = createNumbers()
   const outcomes: Outcome[] = []
   for (const size of sizes.payloads) {
-    const floor: Lander = openLander(url, 'bench', size.connections)
-    const pipeline: Lander = openLander(url, 'raw', size.connections)
+    const floor: Lander = openLander(url, companies, 'bench', size.connections)
+    const pipeline: Lander = openLander(url, companies, 'raw', size.connections)
     try {
       outcomes.push(await measure({ floor, pipeline, http }, sizes.rounds, size, numbers))
     } finally {
@@ -124,7 +118,7 @@ async function measureAll(
 /** Landing one payload at a time: the bare insert, the pipeline, and the functions over HTTP. */
 export async function landing(server: BenchServer, { landing: sizes }: Sizes): Promise<Section> {
   return await withBenchDatabase(server, 'bench_landing', async (sql: postgres.Sql, url) => {
-    await sql.unsafe(twinSql)
+    await sql.unsafe(twinSql(companies))
     const most = Math.max(...sizes.payloads.map(({ connections }) => connections))
     const http = await openHttpLander(server, url, most)
     const outcomes = await measureAll(sizes, url, http).finally(() => http.end())

@@ -6,10 +6,12 @@ import { parseArgs } from 'node:util'
 import { root } from '../scripts/db/source.ts'
 import { lifecycle } from '../scripts/lifecycle.ts'
 import { bulkLanding } from './bulk.ts'
+import { companies } from './companies.ts'
 import { comparison } from './comparison.ts'
 import { benchmarkDocument } from './document.ts'
 import { growth } from './growth.ts'
 import { landing } from './landing.ts'
+import { people } from './people.ts'
 import { repeat } from './repeat.ts'
 import { type Section, sectionMarkdown } from './report.ts'
 import { type BenchServer, startServer } from './server.ts'
@@ -20,10 +22,17 @@ type Workload = (server: BenchServer, sizes: Sizes) => Promise<Section>
 /** In the order of the report. */
 const workloads: Record<string, Workload> = {
   landing,
-  bulk: bulkLanding,
-  baseline: comparison,
-  growth,
+  bulk: (server, sizes) => bulkLanding(server, companies, sizes.bulk, { letter: 'b', target: 1.5 }),
+  baseline: (server, sizes) =>
+    comparison(server, companies, sizes.baseline, { letter: 'c', target: 20 }),
+  growth: (server, sizes) => growth(server, companies, sizes.growth, { letter: 'd', target: 1.3 }),
   repeat,
+  'people-bulk': (server, sizes) =>
+    bulkLanding(server, people, sizes.peopleBulk, { letter: 'f', target: 1.6 }),
+  'people-baseline': (server, sizes) =>
+    comparison(server, people, sizes.peopleBaseline, { letter: 'g', target: 10 }),
+  'people-growth': (server, sizes) =>
+    growth(server, people, sizes.peopleGrowth, { letter: 'h', target: 1.3 }),
 }
 
 interface Options {

@@ -1,4 +1,5 @@
-import { createItems, openLander, requireNoFailures } from './lander.ts'
+import { companies } from './companies.ts'
+import { openLander, requireNoFailures } from './lander.ts'
 import { drive, joined, percentile, rateOf, type Sample } from './measure.ts'
 import { figure, type Section } from './report.ts'
 import { type BenchServer, withBenchDatabase } from './server.ts'
@@ -21,9 +22,9 @@ async function measure(
   { payloads, rounds }: Sizes['repeat']
 ): Promise<Outcome> {
   return await withBenchDatabase(server, 'bench_repeat', async (sql, url) => {
-    const items = createItems(1, payloads)
+    const items = companies.createItems(1, payloads)
     const land = async () => {
-      const lander = openLander(url, 'raw', 1)
+      const lander = openLander(url, companies, 'raw', 1)
       const warm = items.slice(0, Math.ceil(payloads / 10))
       try {
         await drive(warm, 1, lander.land)

@@ -9,6 +9,9 @@ export interface Sizes {
   baseline: { rounds: number; baselinePayloads: number; pipelinePayloads: number }
   growth: { small: number; large: number; rounds: number; payloads: number }
   repeat: { payloads: number; rounds: number }
+  peopleBulk: Sizes['bulk']
+  peopleBaseline: Sizes['baseline']
+  peopleGrowth: Sizes['growth']
 }
 
 /** The sizes that the targets are stated for. */
@@ -24,6 +27,9 @@ export const fullSizes: Sizes = {
   baseline: { rounds: 5, baselinePayloads: 25, pipelinePayloads: 400 },
   growth: { small: 10_000, large: 1_000_000, rounds: 10, payloads: 200 },
   repeat: { payloads: 2000, rounds: 3 },
+  peopleBulk: { payloads: 20_000, rounds: 3 },
+  peopleBaseline: { rounds: 5, baselinePayloads: 50, pipelinePayloads: 400 },
+  peopleGrowth: { small: 10_000, large: 1_000_000, rounds: 10, payloads: 200 },
 }
 
 /** A smoke run: shows that everything works; its numbers say nothing. */
@@ -39,4 +45,7 @@ export const quickSizes: Sizes = {
   baseline: { rounds: 1, baselinePayloads: 3, pipelinePayloads: 10 },
   growth: { small: 100, large: 1000, rounds: 1, payloads: 20 },
   repeat: { payloads: 20, rounds: 1 },
+  peopleBulk: { payloads: 200, rounds: 1 },
+  peopleBaseline: { rounds: 1, baselinePayloads: 5, pipelinePayloads: 10 },
+  peopleGrowth: { small: 100, large: 1000, rounds: 1, payloads: 20 },
 }

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import type { Source } from './source.ts'
 
 /** A table of extracted or core that has rows. */
 export interface Table {
@@ -83,12 +84,19 @@ export async function createTwins(sql: postgres.Sql, tables: readonly Table[]): 
   }
 }
 
+/** What landing writes in ops. */
+const records = ['entities', 'documents', 'failures', 'reference_misses', 'enrichment_runs']
+
 /** Empties the twins and everything that landing writes, apart from the vocabularies. */
-export async function emptyAll(sql: postgres.Sql, tables: readonly Table[]): Promise<void> {
+export async function emptyAll(
+  sql: postgres.Sql,
+  { rawTable }: Source,
+  tables: readonly Table[]
+): Promise<void> {
   const names = [
     ...tables.flatMap((table) => [twinName(table), `${table.schema}.${table.name}`]),
-    'raw.companyenrich_payloads',
-    ...['entities', 'documents', 'failures', 'reference_misses'].map((name) => `ops.${name}`),
+    `raw.${rawTable}`,
+    ...records.map((name) => `ops.${name}`),
   ]
   await sql.unsafe(`truncate ${names.join(', ')}`)
 }

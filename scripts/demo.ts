@@ -1,12 +1,11 @@
 // `npm run demo`: a throwaway PostgreSQL, the real functions over HTTP, sample payloads in, and the
 // canonical records they become. With DATABASE_URL it uses a database of its own on that server.
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type postgres from 'postgres'
 import { type Cluster, startCluster } from './cluster.ts'
 import { connect, withClient, withDatabase } from './db/connection.ts'
-import { root } from './db/source.ts'
+import { closeTheLoop, say, showPerson } from './demo/people.ts'
+import { type Line, poster, postSamples } from './demo/requests.ts'
 import { startGateway } from './gateway-process.ts'
 import { isInterrupted, lifecycle } from './lifecycle.ts'
 import { edgeLogin, edgeUrlOf, ensureApiKey, prepareDatabase } from './local-database.ts'
@@ -14,11 +13,6 @@ import { card, table } from './table.ts'
 
 const key = randomBytes(16).toString('hex')
 const life = lifecycle(130)
-
-/** One heading per step, so that a newcomer sees what happens when. */
-function say(title: string, body = ''): void {
-  console.log(`\n${title}${body === '' ? '' : `\n${body}`}`)
-}
 
 /** Where the demo runs: its database and the login of the functions. */
 async function obtainDatabase(): Promise<{ url: string; edgeUrl: string }> {
@@ -39,45 +33,6 @@ async function obtainDatabase(): Promise<{ url: string; edgeUrl: string }> {
   return { url, edgeUrl: withDatabase(edge, name) }
 }
 
-/** The sample documents of a source, by file name. */
-function samples(source: string): { name: string; document: Record<string, unknown> }[] {
-  const directory = join(root, 'test', 'fixtures', 'payloads', source)
-  return readdirSync(directory)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => ({ name, document: JSON.parse(readFileSync(join(directory, name), 'utf8')) }))
-}
-
-/** A request body as a sender makes it: fixtures hold the vendor's document, or a whole body. */
-function requestOf(document: Record<string, unknown>): Record<string, unknown> {
-  return 'raw_payload' in document
-    ? document
-    : { domain: document.domain ?? document.website, raw_payload: document }
-}
-
-/** Posts each sample; returns one line per answer. */
-async function post(base: string, path: string, source: string): Promise<object[]> {
-  const answers: object[] = []
-  for (const { name, document } of samples(source)) {
-    const response = await fetch(`${base}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': key },
-      body: JSON.stringify(requestOf(document)),
-    })
-    const body = (await response.json()) as Record<string, unknown>
-    const error = body.error as { code?: string; message?: string } | undefined
-    answers.push({
-      payload: name,
-      status: response.status,
-      success: body.success,
-      domain: body.domain,
-      warnings: Array.isArray(body.warnings) ? body.warnings.length : 0,
-      error: error ? `${error.code}: ${error.message}` : '',
-    })
-  }
-  return answers
-}
-
 /** How many rows stand in every table of raw, extracted and core that has any. */
 async function counts(sql: postgres.Sql): Promise<string> {
   const tables = await sql<{ schema: string; name: string }[]>`
@@ -95,11 +50,19 @@ async function counts(sql: postgres.Sql): Promise<string> {
   return table(rows, 60)
 }
 
+/** The companies that payloads described; the others are employers that people name. */
 async function report(sql: postgres.Sql): Promise<void> {
-  const companies = await sql`select * from core.companies_full as c order by c.domain`
+  const companies = await sql`
+    select * from core.companies_full as c
+    where exists (select from ops.documents as d where d.key = c.domain)
+    order by c.domain`
   say('The canonical records (core.companies_full):')
   if (companies.length === 0) throw new Error('no canonical record came out: see the answers above')
   for (const company of companies) say(String(company.domain), card(company))
+}
+
+/** What stands where, and what is left to do. */
+async function reportRows(sql: postgres.Sql): Promise<void> {
   say('Rows in raw, extracted and core:', await counts(sql))
   say(
     'What could not be taken waits for a mended payload (ops.failures):',
@@ -112,8 +75,18 @@ async function report(sql: postgres.Sql): Promise<void> {
   )
   say(
     'Values that no vocabulary knows yet (ops.reference_gaps):',
-    table(await sql`select * from ops.reference_gaps limit 10`)
+    table(
+      await sql`
+        select g.dimension, g.raw_value, g.occurrences
+        from ops.reference_gaps as g order by g.dimension, g.raw_value limit 10`
+    )
   )
+}
+
+/** The answers to samples, all of which must have been taken. */
+function show(answers: Line[]): void {
+  console.log(table(answers, 60))
+  if (answers.some((answer) => answer.status !== 200)) throw new Error('a sample was not taken')
 }
 
 async function demo(): Promise<void> {
@@ -125,13 +98,20 @@ async function demo(): Promise<void> {
     startGateway({ PIPELINE_DB_URL: edgeUrl }, { detached: true }),
     (started) => started.stop()
   )
-  const path = '/run/companies/companyenrich/ingest'
-  say(`Sending sample payloads to POST /functions/v1${path}:`)
-  const answers = await life.step(post(gateway.baseUrl, path, 'companyenrich'))
-  console.log(table(answers as Record<string, unknown>[], 60))
+  const post = poster(gateway.baseUrl, key)
+  const companies = '/run/companies/companyenrich/ingest'
+  say(`Sending sample payloads to POST /functions/v1${companies}:`)
+  show(await life.step(postSamples(post, companies, 'companyenrich', ['domain'])))
+  const people = '/run/people/clay-native/person-profile/ingest'
+  say(`Sending sample profiles to POST /functions/v1${people}:`)
+  const counts = ['linkedin_url', 'work_history_count', 'promotions_count']
+  show(await life.step(postSamples(post, people, 'person_profile', counts)))
   const sql = connect(url)
   try {
+    await life.step(closeTheLoop(post, sql))
     await report(sql)
+    await showPerson(sql)
+    await reportRows(sql)
   } finally {
     await sql.end({ timeout: 5 })
   }

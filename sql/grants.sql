@@ -34,9 +34,18 @@ grant select on all tables in schema
   to pipeline_analyst;
 revoke select on ops.api_keys, ops.idempotency_keys from pipeline_analyst;
 grant insert (domain, payload) on raw.companyenrich_payloads to pipeline_analyst;
+grant insert (linkedin_url, workflow_slug, payload) on raw.person_payloads to pipeline_analyst;
+grant insert (linkedin_url, workflow_slug, payload)
+  on raw.person_title_enrichment_payloads to pipeline_analyst;
 grant usage on sequence raw.landing_no_seq to pipeline_analyst;
 grant select, insert, update, delete on public.top_priority_companies to pipeline_analyst;
 grant execute on all functions in schema reference to pipeline_analyst;
 revoke execute on function reference.ensure_technologies(text[]) from pipeline_analyst;
 revoke execute on function reference.ensure_company_industries(text[], text)
+  from pipeline_analyst;
+revoke execute on function reference.update_job_titles(reference.job_title_update[], text)
+  from pipeline_analyst;
+revoke execute on function reference.update_locations(reference.location_update[], text)
+  from pipeline_analyst;
+revoke execute on function reference.fill_job_title_lookup(text[], text[], text[])
   from pipeline_analyst;

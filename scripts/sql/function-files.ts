@@ -19,6 +19,18 @@ export const unpinned: { path: string; reason: string }[] = [
     path: 'sql/procedures/ops/rebuild.sql',
     reason: 'commits after every batch, which a procedure with settings may not',
   },
+  {
+    path: 'sql/procedures/ops/backfill_job_title_lookup.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
+  {
+    path: 'sql/procedures/ops/backfill_person_job_titles.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
+  {
+    path: 'sql/procedures/ops/backfill_person_locations.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
 ]
 
 /** The statements of a text. Errors: the parser's message. */

@@ -32,7 +32,8 @@ function rowsUnder(heading: RegExp): string[][] {
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'pipeline-bench-'))
   const out = join(directory, 'report.md')
-  printed = await bench('landing', 'baseline', 'repeat', '--quick', '--out', out)
+  const people = ['people-bulk', 'people-baseline', 'people-growth']
+  printed = await bench('landing', 'baseline', 'repeat', ...people, '--quick', '--out', out)
   report = readFileSync(out, 'utf8')
 })
 
@@ -64,21 +65,48 @@ test('the baseline does the same work as the pipeline, in many more round trips'
   expect(rows[2]?.[4]).toBe('1')
 })
 
-test('an unchanged payload writes its raw row, its document and its lock, and nothing else', () => {
+test('people in bulk write their rows, which the floor writes as well', () => {
+  const rows = rowsUnder(/^f\. /)
+  expect(rows.map(([what]) => what)).toEqual(['row floor', 'bulk'])
+  const [floor, bulk] = rows.map((cells) => Number(cells[4]?.replaceAll(',', '')))
+  expect(floor).toBeGreaterThan(0)
+  expect(bulk).toBeGreaterThan(0)
+})
+
+test('the baselines of people do the same work as the pipeline, in more round trips', () => {
+  const rows = rowsUnder(/^g\. /)
+  const counts = rows.map((cells) => Number(cells.at(-1)))
+  const pipeline = counts.at(-1) ?? Number.NaN
+  expect(pipeline).toBeGreaterThan(30)
+  for (const count of counts) expect(Math.abs(count / pipeline - 1)).toBeLessThan(0.2)
+  const trips = rows.map((cells) => Number(cells[4]))
+  expect(trips).toHaveLength(4)
+  expect(trips[0]).toBeGreaterThan(50)
+  expect(trips[2]).toBeGreaterThan(20)
+  expect(trips[2]).toBeLessThan(40)
+  expect(trips[3]).toBe(1)
+})
+
+test('growth compares few people with many', () => {
+  expect(rowsUnder(/^h\. /).map(([people]) => people)).toEqual(['100', '1,000'])
+})
+
+test('an unchanged payload writes its raw row, document, run and lock, and nothing else', () => {
   expect(rowsUnder(/^e\. /)).toEqual([
     ['raw.companyenrich_payloads', '1', '0', '0'],
     ['ops.documents', '1', '0', '0'],
+    ['ops.enrichment_runs', '1', '0', '0'],
     ['ops.entities', '0', '1', '0'],
   ])
 })
 
 test('every target is judged, and what is printed stands in the report', () => {
-  expect(report.match(/^- Target: .* Measured: .* \*\*(Met|Not met)\.\*\*$/gm)).toHaveLength(4)
+  expect(report.match(/^- Target: .* Measured: .* \*\*(Met|Not met)\.\*\*$/gm)).toHaveLength(7)
   for (const line of printed.split('\n')) expect(report).toContain(line)
 })
 
 test('an unknown workload is refused with the names of those there are', async () => {
   await expect(bench('landings')).rejects.toThrow(
-    'no workload landings: give landing, bulk, baseline, growth, repeat'
+    'no workload landings: give landing, bulk, baseline, growth, repeat, people-bulk, people-baseline, people-growth'
   )
 })

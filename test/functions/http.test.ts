@@ -11,11 +11,17 @@ const ingest = '/run/companies/companyenrich/ingest'
 describe('routes', () => {
   it.each(
     catalogue.flatMap((endpoint) =>
-      [endpoint.path, ...(endpoint.aliases ?? [])].map((path) => [path, endpoint] as const)
+      [endpoint.path, ...(endpoint.aliases ?? [])].map(
+        (path) => [endpoint.method, path, endpoint] as const
+      )
     )
-  )('%s answers its sample with 200', async (path, endpoint) => {
-    const body = endpoint.method === 'GET' ? {} : { body: endpoint.sample.request }
-    const answer = await send(path, { method: endpoint.method, ...body })
+  )('%s %s answers its sample with 200', async (method, path, endpoint) => {
+    const { request } = endpoint.sample
+    const query = new URLSearchParams(request as Record<string, string>).toString()
+    const answer =
+      method === 'GET'
+        ? await send(query === '' ? path : `${path}?${query}`)
+        : await send(path, { method, body: request })
     expect(answer.status, answer.text).toBe(200)
     expect(answer.body.success).toBe(true)
     expect(endpoint.response.safeParse(answer.body).error).toBeUndefined()

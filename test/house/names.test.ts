@@ -52,12 +52,15 @@ test('triggers are named t<nn>_<effect>, and fire once per statement', async () 
   ).toEqual([])
 })
 
+// The requirement names this one.
+const namedElsewhere = ['extracted.sync_person_experience_to_core']
+
 test('trigger functions are named tg_<table>_<effect>', async () => {
   expect(
     await house.names(`
       select p.oid::regproc from pg_proc as p inner join pg_namespace as n on n.oid = p.pronamespace
       where ${ours} and (p.prorettype = 'trigger'::regtype) <> (p.proname like 'tg\\_%')`)
-  ).toEqual([])
+  ).toEqual(namedElsewhere)
 })
 
 test('tables, columns and functions have plain lower case names', async () => {

@@ -10,10 +10,14 @@ const sessions: Record<string, postgres.Sql> = {}
 
 const inserts: Readonly<Record<string, string>> = {
   'raw.companyenrich_payloads': `(domain, payload) values ('service.example', '{"name": "S"}')`,
+  'raw.person_payloads': `(linkedin_url, payload)
+    values ('https://www.linkedin.com/in/service', '{"name": "S", "title": "T"}')`,
   'testing.companies': `(name, domain) values ('S', 'service.example')`,
   'public.top_priority_companies': `(domain) values ('service.example')`,
   'core.company_names': `(domain, source, raw_name, landing_no) values ('s.example', 'x', 'S', 1)`,
   'extracted.companyenrich_keywords': `(domain, keyword) values ('s.example', 'k')`,
+  'core.person_past_employer': `(linkedin_url, source) values ('x', 'salesnav')`,
+  'extracted.person_education': `(linkedin_url, education_order) values ('x', 0)`,
   'reference.blocked_domains': `(domain, reason) values ('short.example', 'shortener')`,
 }
 
@@ -26,6 +30,20 @@ beforeAll(async () => {
     sessions[role] = sql
   }
   await house.land('mine.example', { name: 'Mine', employees: 'few' })
+  await house.landPerson('https://www.linkedin.com/in/mine', {
+    name: 'Mine',
+    country: 'Ireland',
+    experience: [
+      { title: 'B', company_domain: 'mine.example', start_date: '2021-02-01', is_current: true },
+      {
+        title: 'A',
+        company_domain: 'mine.example',
+        start_date: '2020-01-01',
+        end_date: '2021-02-01',
+      },
+    ],
+    education: [{ school_name: 'S' }],
+  })
 })
 
 afterAll(async () => {
@@ -53,6 +71,10 @@ describe('service_role', () => {
     const rows = await as('service_role')`select name from core.companies
       where domain = 'service.example'`
     expect(rows).toMatchObject([{ name: 'S' }])
+    const people = await as('service_role')`select full_name, raw_job_title
+      from core.people inner join core.person_job_titles using (linkedin_url)
+      where linkedin_url like '%/in/service'`
+    expect(people).toMatchObject([{ full_name: 'S', raw_job_title: 'T' }])
   })
 
   it('calls the functions of api', async () => {
@@ -67,6 +89,17 @@ describe.each(['anon', 'authenticated'])('%s', (role) => {
       'select 1 from raw.companyenrich_payloads',
       'select 1 from core.companies',
       'select 1 from core.companies_full',
+      'select 1 from raw.person_payloads',
+      'select 1 from extracted.person_profile',
+      'select 1 from core.people',
+      'select 1 from core.person_work_history',
+      'select 1 from ops.enrichment_runs',
+      'select 1 from reference.job_title_lookup',
+      `insert into raw.person_payloads (linkedin_url, payload) values ('x', '{}')`,
+      `insert into extracted.person_experience (linkedin_url, experience_order, is_current)
+        values ('x', 0, true)`,
+      `select api.ingest_clay_person_profile('{}')`,
+      `select reference.normalize_linkedin_url('x', 'person')`,
       'select 1 from reference.technologies',
       'select 1 from testing.companies',
       'select 1 from public.top_priority_companies',
@@ -85,6 +118,9 @@ describe('pipeline_edge', () => {
     const [row] = await as('pipeline_edge')`select api.ingest_companyenrich(
       '{"domain": "edge.example", "raw_payload": {"name": "Edge"}}') as answer`
     expect(row?.answer).toMatchObject({ success: true, core_company_inserted: true })
+    const [person] = await as('pipeline_edge')`select api.ingest_clay_person_profile(
+      '{"payload": {"url": "linkedin.com/in/edge", "name": "Edge"}}') as answer`
+    expect(person?.answer).toMatchObject({ success: true, linkedin_url: expect.any(String) })
     const [health] = await as('pipeline_edge')`select api.health('{}') as answer`
     expect(health?.answer).toMatchObject({ role: 'pipeline_edge', role_is_expected: true })
   })
@@ -94,9 +130,13 @@ describe('pipeline_edge', () => {
       'select 1 from raw.companyenrich_payloads',
       'select 1 from core.companies',
       'select 1 from ops.api_keys',
+      'select 1 from core.people',
       `insert into raw.companyenrich_payloads (domain, payload) values ('x.example', '{}')`,
+      `insert into raw.person_payloads (linkedin_url, payload) values ('x', '{}')`,
       `select ops.create_api_key('x', array['admin'])`,
       `select extracted.take_companyenrich('{}')`,
+      `select extracted.take_person_profile('{}')`,
+      `select extracted.rematch_job_titles('{}')`,
       `call ops.replay('companyenrich')`,
       `select reference.normalize_domain('x.example')`,
       `set role pipeline_owner`,
@@ -115,6 +155,12 @@ describe('pipeline_analyst', () => {
     const rows = await as('pipeline_analyst')`select name from core.companies
       where domain like 'analyst-%' order by 1`
     expect(rows.map((row) => row.name)).toEqual([1, 2, 3, 4, 5].map((n) => `Analyst ${n}`))
+    await as('pipeline_analyst')`insert into raw.person_payloads (linkedin_url, payload)
+      select 'linkedin.com/in/analyst-' || n, jsonb_build_object('name', 'Analyst ' || n)
+      from generate_series(1, 5) as n`
+    const people = await as('pipeline_analyst')`select full_name from core.people
+      where linkedin_slug like 'analyst-%' order by 1`
+    expect(people).toHaveLength(5)
   })
 
   it('reads the whole journey of a payload', async () => {
@@ -126,6 +172,19 @@ describe('pipeline_analyst', () => {
       'ops.reference_gaps',
       'ops.sources',
       'reference.employee_range_lookup',
+      'raw.person_payloads',
+      'extracted.person_profile',
+      'extracted.person_experience',
+      'extracted.person_education',
+      'core.people',
+      'core.person_locations',
+      'core.person_tenure',
+      'core.person_past_employer',
+      'core.person_job_titles',
+      'core.person_work_history',
+      'core.person_promotions',
+      'ops.enrichment_runs',
+      'reference.enrichment_workflow_registry',
     ]) {
       const rows = await as('pipeline_analyst').unsafe(`select * from ${relation}`)
       expect(rows.length, relation).toBeGreaterThan(0)
@@ -137,6 +196,8 @@ describe('pipeline_analyst', () => {
     await house.land('192.0.2.1', {})
     await sql`call ops.replay('companyenrich', p_failures_only => true)`
     await sql`call ops.rebuild('companyenrich', 3)`
+    await sql`call ops.rebuild('person_profile', 3)`
+    await sql`call ops.replay('person_profile')`
     await sql`select * from ops.fill_reference_gaps()`
     const [open] = await sql`select failure_id from ops.failures where resolved_at is null limit 1`
     const [row] = await sql`
@@ -163,6 +224,12 @@ describe('pipeline_analyst', () => {
         values ('x.example', '{}', now())`,
       'update raw.companyenrich_payloads set payload = null',
       'delete from raw.companyenrich_payloads',
+      `insert into raw.person_payloads (linkedin_url, payload, landing_no) values ('x', '{}', 1)`,
+      'update raw.person_payloads set payload = null',
+      'delete from raw.person_payloads',
+      `update core.people set full_name = 'x'`,
+      'delete from core.person_promotions',
+      'update extracted.person_experience set title = null',
       'truncate raw.companyenrich_payloads',
       `update ops.failures set resolved_at = now()`,
       `insert into reference.employee_range_lookup (size_raw, size_cleaned, size_key)
@@ -170,7 +237,12 @@ describe('pipeline_analyst', () => {
       `select ops.create_api_key('x', array['admin'])`,
       `select core.coalesce_company('{}')`,
       `select extracted.take_companyenrich('{}')`,
+      `select extracted.take_person_profile('{}')`,
+      `select extracted.rematch_locations('{}')`,
+      `select core.coalesce_person('{}')`,
+      `select core.coalesce_person_promotions('{}')`,
       `select api.ingest_companyenrich('{}')`,
+      `select api.ingest_clay_person_profile('{}')`,
       `select reference.ensure_technologies(array['x'])`,
     ]
     expect(await codes('pipeline_analyst', statements)).toEqual(refused(statements))

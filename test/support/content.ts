@@ -57,3 +57,18 @@ export function rowsWritten(before: Content, after: Content): Record<string, num
 export function countRows(content: Content): number {
   return Object.values(content).reduce((sum, rows) => sum + rows.length, 0)
 }
+
+/** What two readings of content have that the other has not, a few rows per table. */
+export function differencesOf(found: Content, expected: Content): Record<string, string[]> {
+  const differences: Record<string, string[]> = {}
+  for (const table of new Set([...Object.keys(found), ...Object.keys(expected)])) {
+    const [one, other] = [found[table] ?? [], expected[table] ?? []]
+    const [ones, others] = [new Set(one), new Set(other)]
+    const lines = [
+      ...one.filter((row) => !others.has(row)).map((row) => `found ${row}`),
+      ...other.filter((row) => !ones.has(row)).map((row) => `expected ${row}`),
+    ]
+    if (lines.length > 0 || one.length !== other.length) differences[table] = lines.slice(0, 6)
+  }
+  return differences
+}

@@ -11,6 +11,13 @@ export type Row = Record<string, unknown>
 /** A payload of a company, as it is landed. */
 export type Landing = Readonly<{ domain: string | null; payload: unknown }>
 
+/** A profile of a person, as it is landed; without a workflow, that of the source. */
+export type PersonLanding = Readonly<{
+  linkedin_url: string | null
+  payload: unknown
+  workflow_slug?: string
+}>
+
 /** A database for one test file, and the ways in which tests use it. */
 export type Warehouse = {
   database: TestDatabase
@@ -19,6 +26,12 @@ export type Warehouse = {
   land(domain: string, ...payloads: unknown[]): Promise<void>
   /** Lands payloads of any companies in one statement. */
   landTogether(landings: readonly Landing[]): Promise<void>
+  /** Lands profiles of one person, one statement each, in this order. */
+  landPerson(linkedinUrl: string, ...payloads: unknown[]): Promise<void>
+  /** Lands profiles of any people in one statement. */
+  landPeople(landings: readonly PersonLanding[]): Promise<void>
+  /** Calls api.ingest_clay_person_profile, as workflow clay-person-profile. */
+  ingestPerson(linkedinUrl: unknown, payload: unknown, context?: Payload): Promise<Answer>
   /** Calls api.ingest_companyenrich. */
   ingest(domain: unknown, payload: unknown, context?: Payload): Promise<Answer>
   /** Rows of a query, with times as ISO 8601 and without rows' clocks. */
@@ -49,6 +62,19 @@ export async function landTogether(sql: postgres.Sql, landings: readonly Landing
     order by l.position`
 }
 
+/** Lands profiles in one statement, in the order of the array. */
+export async function landPeople(
+  sql: postgres.Sql,
+  landings: readonly PersonLanding[]
+): Promise<void> {
+  await sql`
+    insert into raw.person_payloads (linkedin_url, workflow_slug, payload)
+    select l.item ->> 'linkedin_url', l.item ->> 'workflow_slug', l.item -> 'payload'
+    from jsonb_array_elements(${JSON.stringify(landings)}::text::jsonb)
+      with ordinality as l (item, position)
+    order by l.position`
+}
+
 /** Clones a database before the tests of a file and drops it after them. */
 export function useWarehouse(): Warehouse {
   const warehouse: Partial<Warehouse> = {}
@@ -64,6 +90,15 @@ export function useWarehouse(): Warehouse {
       landTogether: (landings: readonly Landing[]) => landTogether(sql, landings),
       land: async (domain: string, ...payloads: unknown[]) => {
         for (const payload of payloads) await landTogether(sql, [{ domain, payload }])
+      },
+      landPeople: (landings: readonly PersonLanding[]) => landPeople(sql, landings),
+      landPerson: async (linkedin_url: string, ...payloads: unknown[]) => {
+        for (const payload of payloads) await landPeople(sql, [{ linkedin_url, payload }])
+      },
+      ingestPerson: async (linkedin_url: unknown, payload: unknown, context: Payload = {}) => {
+        const workflow_slug = 'clay-person-profile'
+        const request = JSON.stringify({ linkedin_url, workflow_slug, raw_payload: payload })
+        return call(sql, 'ingest_clay_person_profile', request, JSON.stringify(context))
       },
       ingest: async (domain: unknown, payload: unknown, context: Payload = {}) => {
         const request = JSON.stringify({ domain, raw_payload: payload })

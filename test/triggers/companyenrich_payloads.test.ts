@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contentOf, countRows } from '../support/content.ts'
 import { createCompanyEnrichRequest } from '../support/payloads.ts'
+import { countStatements, statementsIn } from '../support/statements.ts'
 import { type Landing, useWarehouse } from '../support/warehouse.ts'
 
 const house = useWarehouse()
@@ -206,17 +207,14 @@ describe('an error', () => {
 
 describe('the work', () => {
   it('takes as many statements for 1,000 payloads as for two', async () => {
-    await countStatements()
+    await countStatements(house.sql)
     const batch = (from: number, size: number, keyword: string) =>
       Array.from({ length: size }, (_, index) => {
         const { domain, payload } = request(from + index)
         return { domain, payload: { ...payload, keywords: [keyword] } }
       })
-    const count = async (landings: Landing[]) => {
-      const before = await statements()
-      await house.landTogether(landings)
-      return (await statements()) - before
-    }
+    const count = (landings: Landing[]) =>
+      statementsIn(house.sql, () => house.landTogether(landings))
     const [two, thousand] = [await count(batch(1, 2, 'a')), await count(batch(1001, 1000, 'a'))]
     expect(two).toBeGreaterThan(25)
     expect(thousand).toBe(two)
@@ -225,33 +223,3 @@ describe('the work', () => {
     expect(await count(batch(1001, 1000, 'b'))).toBe(refreshedTwo)
   })
 })
-
-/**
- * Counts the statements that write to a table of the pipeline, by a statement-level trigger on each:
- * it fires once per statement, whatever the number of rows.
- */
-async function countStatements(): Promise<void> {
-  await house.sql.unsafe(`
-    set role pipeline_owner;
-    create sequence ops.statements;
-    select nextval('ops.statements');
-    create function ops.count_statement() returns trigger language plpgsql as $$
-    begin
-      perform nextval('ops.statements');
-      return null;
-    end $$;
-    reset role`)
-  const tables = await house.rows(`select format('%I.%I', n.nspname, c.relname) as name
-    from pg_class as c inner join pg_namespace as n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('ops', 'extracted', 'core', 'reference')`)
-  for (const { name } of tables) {
-    await house.sql.unsafe(`create trigger count_statement after insert or update or delete
-      on ${name} for each statement execute function ops.count_statement()`)
-  }
-}
-
-async function statements(): Promise<number> {
-  const [row] = await house.sql<{ n: number }[]>`
-    select last_value::integer as n from ops.statements`
-  return row?.n ?? 0
-}

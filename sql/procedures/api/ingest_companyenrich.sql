@@ -29,6 +29,7 @@ begin
     return v_answer;
   end if;
 
+  perform set_config('pipeline.is_answer_wanted', 'true', true);
   insert into raw.companyenrich_payloads as p (domain, payload, envelope, api_key_id)
   values (
     p_request ->> 'domain',

@@ -16,6 +16,7 @@ volatile
 set search_path = ''
 as $$
 declare
+  v_renamed text[];
   v_deleted integer;
 begin
   with decided as materialized (
@@ -67,12 +68,12 @@ begin
         d.name is not null
           and (
             (d.stored).name is null or d.is_own_name
-            or d.name_landing_no < (d.stored).name_landing_no
+            or d.name_landing_no <= (d.stored).name_landing_no
           ) as takes_name,
         d.linkedin_url is not null
           and (
             (d.stored).linkedin_url is null or d.is_own_linkedin_url
-            or d.linkedin_url_landing_no < (d.stored).linkedin_url_landing_no
+            or d.linkedin_url_landing_no <= (d.stored).linkedin_url_landing_no
           ) as takes_linkedin_url
     ) as f
   ),
@@ -109,23 +110,24 @@ begin
           linkedin_url_source = excluded.linkedin_url_source,
           linkedin_url_landing_no = excluded.linkedin_url_landing_no,
           updated_at = excluded.updated_at
-  ),
-  renamed as (
-    -- Investors carry the name of the company; this is the only place where it changes.
-    update core.company_vc_investors as v
-    set company_name = w.name,
-        updated_at = now()
-    from changed as w
-    where v.company_domain = w.domain
-      and w.is_known
-      and w.name is distinct from (w.stored).name
-      and v.company_name is distinct from w.name
   )
   select
     count(*) filter (where not w.is_known),
-    count(*) filter (where w.is_known)
-  into inserted, updated
+    count(*) filter (where w.is_known),
+    array_agg(w.domain) filter (where w.is_known and w.name is distinct from (w.stored).name)
+  into inserted, updated, v_renamed
   from changed as w;
+
+  if v_renamed is not null then
+    -- Investors carry the name of the company; this is the only place where it changes.
+    update core.company_vc_investors as v
+    set company_name = (select t.name from core.companies as t where t.domain = v.company_domain),
+        updated_at = now()
+    where v.company_domain = any (v_renamed)
+      and v.company_name is distinct from (
+        select t.name from core.companies as t where t.domain = v.company_domain
+      );
+  end if;
 
   if p_has_previous then
     delete from core.companies as t

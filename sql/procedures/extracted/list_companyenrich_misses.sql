@@ -1,6 +1,6 @@
 -- Purpose: the values of a CompanyEnrich document that no look-up knows.
 -- Input -> output: a document -> dimension, field of the document, value as given.
--- Called by: extracted.note_companyenrich_misses, extracted.answer_companyenrich.
+-- Called by: extracted.load_companyenrich, extracted.answer_companyenrich.
 -- Writes to: nothing.
 -- Idempotence: stable.
 -- Errors: none.

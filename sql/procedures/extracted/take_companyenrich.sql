@@ -22,6 +22,8 @@ set enable_hashjoin = 'off'
 set enable_mergejoin = 'off'
 set enable_seqscan = 'off'
 set jit = 'off'
+-- Every item is another: remembering the results of expressions costs more than it saves.
+set enable_memoize = 'off'
 as $$
 declare
   v_candidates ops.document_candidate[];
@@ -42,12 +44,8 @@ begin
       p.landing_no,
       p.id,
       p.payload_hash,
-      case
-        when reference.clean_text(p.domain) is null then 'WH101'
-        when k.key is null then 'WH102'
-        when reference.is_blocked_domain(k.key) then 'WH103'
-        when jsonb_typeof(p.payload) is distinct from 'object' then 'WH104'
-      end
+      ops.find_candidate_problem('company', p.domain, k.key, p.payload, null),
+      null
     )::ops.document_candidate
   )
   into v_candidates

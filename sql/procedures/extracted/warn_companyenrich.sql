@@ -9,10 +9,30 @@
 create or replace function extracted.warn_companyenrich(p_payload jsonb)
 returns jsonb
 language plpgsql
-stable strict parallel safe
+stable strict parallel unsafe
 set search_path = ''
 as $$
 declare
+  c_kinds constant jsonb := '{
+    "id": "text", "name": "name", "domain": "text", "type": "text", "website": "text",
+    "revenue": "text", "employees": "text", "industry": "name", "description": "text",
+    "seo_description": "text", "logo_url": "text", "industries": "array", "categories": "array",
+    "keywords": "array", "technologies": "array", "naics_codes": "array", "subsidiaries": "array",
+    "founded_year": "integer", "page_rank": "number", "updated_at": "date", "location": "object",
+    "location.address": "text", "location.phone": "text", "location.postal_code": "text",
+    "location.city": "object", "location.city.id": "integer", "location.city.name": "text",
+    "location.city.latitude": "number", "location.city.longitude": "number",
+    "location.state": "object", "location.state.id": "integer", "location.state.name": "text",
+    "location.state.code": "text", "location.country": "object", "location.country.name": "text",
+    "location.country.code": "text", "financial": "object", "financial.total_funding": "bigint",
+    "financial.funding_stage": "text", "financial.funding_date": "date",
+    "financial.stock_symbol": "text", "financial.stock_exchange": "text",
+    "financial.funding": "array", "socials": "object",
+    "socials.linkedin_url": "LinkedIn company URL", "socials.linkedin_id": "text",
+    "socials.twitter_url": "text", "socials.facebook_url": "text", "socials.github_url": "text",
+    "socials.youtube_url": "text", "socials.instagram_url": "text",
+    "socials.crunchbase_url": "text", "socials.g2_url": "text", "socials.angellist_url": "text"
+  }';
   v_payload jsonb := p_payload;
 begin
   -- Objects that came as JSON strings are looked into as well.
@@ -30,78 +50,33 @@ begin
   end if;
 
   return (
-    with field as materialized (
-      select f.path, f.kind, v.value, jsonb_typeof(v.value) as type
-      from (
-        values
-        ('{id}'::text[], 'text'), ('{name}', 'text'), ('{domain}', 'text'), ('{type}', 'text'),
-        ('{website}', 'text'), ('{revenue}', 'text'), ('{employees}', 'text'),
-        ('{industry}', 'text'), ('{description}', 'text'), ('{seo_description}', 'text'),
-        ('{logo_url}', 'text'), ('{industries}', 'array'), ('{categories}', 'array'),
-        ('{keywords}', 'array'), ('{technologies}', 'array'), ('{naics_codes}', 'array'),
-        ('{subsidiaries}', 'array'), ('{founded_year}', 'integer'), ('{page_rank}', 'number'),
-        ('{updated_at}', 'date'), ('{location}', 'object'), ('{location,address}', 'text'),
-        ('{location,phone}', 'text'), ('{location,postal_code}', 'text'),
-        ('{location,city}', 'object'), ('{location,city,id}', 'integer'),
-        ('{location,city,name}', 'text'), ('{location,city,latitude}', 'number'),
-        ('{location,city,longitude}', 'number'), ('{location,state}', 'object'),
-        ('{location,state,id}', 'integer'), ('{location,state,name}', 'text'),
-        ('{location,state,code}', 'text'), ('{location,country}', 'object'),
-        ('{location,country,name}', 'text'), ('{location,country,code}', 'text'),
-        ('{financial}', 'object'), ('{financial,total_funding}', 'bigint'),
-        ('{financial,funding_stage}', 'text'), ('{financial,funding_date}', 'date'),
-        ('{financial,stock_symbol}', 'text'), ('{financial,stock_exchange}', 'text'),
-        ('{financial,funding}', 'array'), ('{socials}', 'object'),
-        ('{socials,linkedin_url}', 'LinkedIn company URL'), ('{socials,linkedin_id}', 'text'),
-        ('{socials,twitter_url}', 'text'), ('{socials,facebook_url}', 'text'),
-        ('{socials,github_url}', 'text'), ('{socials,youtube_url}', 'text'),
-        ('{socials,instagram_url}', 'text'), ('{socials,crunchbase_url}', 'text'),
-        ('{socials,g2_url}', 'text'), ('{socials,angellist_url}', 'text')
-      ) as f (path, kind)
-      cross join lateral (select v_payload #> f.path as value offset 0) as v
-      where jsonb_typeof(v.value) <> 'null'
-    ),
-    item as materialized (
+    with item as materialized (
       select
         f.path,
         count(*) filter (
-          where (jsonb_typeof(e.item) = 'object') <> (f.path = '{financial,funding}')
+          where (jsonb_typeof(e.item) = 'object') <> (f.path = 'financial.funding')
             or jsonb_typeof(e.item) = 'array'
         ) as left_out,
         count(*) filter (
           where jsonb_typeof(e.item) = 'string' and length(e.item #>> '{}') > 500
-        ) as cut
-      from field as f
-      cross join lateral jsonb_array_elements(coalesce(reference.json_array(f.value), '[]'))
-        as e (item)
-      where f.kind = 'array' and f.path <> '{subsidiaries}'
+        ) as cut,
+        count(*) filter (
+          where f.path = 'financial.funding'
+            and jsonb_typeof(e.item) = 'object'
+            and not extracted.is_plain_companyenrich_round(e.item)
+        ) as mistyped
+      from (
+        values
+          ('industries'), ('categories'), ('keywords'), ('technologies'), ('naics_codes'),
+          ('financial.funding')
+      ) as f (path)
+      cross join lateral jsonb_array_elements(
+        coalesce(reference.json_array(v_payload #> string_to_array(f.path, '.')), '[]')
+      ) as e (item)
       group by f.path
     ),
     warning as (
-      select
-        f.path,
-        format(
-          'expected %s, got %s: stored as null', f.kind,
-          case
-            when f.type = 'string' then 'a text that is none'
-            when f.type = 'number' and f.kind in ('integer', 'bigint')
-              then 'a number that is none'
-            else f.type
-          end
-        ) as message
-      from field as f
-      where case f.kind
-          when 'text' then f.type in ('object', 'array')
-          when 'object' then f.type <> 'object' and reference.json_object(f.value) is null
-          when 'array' then f.type <> 'array' and reference.json_array(f.value) is null
-          when 'number' then f.type <> 'number' and reference.json_number(f.value) is null
-          when 'integer' then reference.json_integer(f.value) is null
-          when 'bigint' then reference.json_bigint(f.value) is null
-          when 'date'
-            then (reference.parse_partial_date(reference.json_text(f.value))).parsed_at is null
-          else reference.normalize_linkedin_url(reference.json_text(f.value), 'company') is null
-        end
-        and (f.type <> 'string' or reference.json_text(f.value) is not null)
+      select f.field, f.message from reference.list_field_warnings(v_payload, c_kinds) as f
       union all
       select i.path, format('%s of the items are of a wrong type: left out', i.left_out)
       from item as i
@@ -111,27 +86,16 @@ begin
       from item as i
       where i.cut > 0
       union all
-      select f.path, 'over 500 characters: cut'
-      from field as f
-      where f.path in ('{name}', '{industry}')
-        and f.type = 'string'
-        and length(f.value #>> '{}') > 500
-      union all
       select
-        f.path,
-        format('%s of the rounds have a value of a wrong type: stored as null', count(*))
-      from field as f
-      cross join lateral jsonb_array_elements(coalesce(reference.json_array(f.value), '[]'))
-        as e (round)
-      where f.path = '{financial,funding}'
-        and not extracted.is_plain_companyenrich_round(e.round)
-        and jsonb_typeof(e.round) = 'object'
-      group by f.path
+        i.path,
+        format('%s of the rounds have a value of a wrong type: stored as null', i.mistyped)
+      from item as i
+      where i.mistyped > 0
     )
     select coalesce(
       jsonb_agg(
-        jsonb_build_object('field', array_to_string(w.path, '.'), 'message', w.message)
-        order by w.path, w.message
+        jsonb_build_object('field', w.field, 'message', w.message)
+        order by string_to_array(w.field, '.'), w.message
       ),
       '[]'
     )

@@ -27,9 +27,15 @@ begin
         when 'WH101' then 'the ' || s.key_column || ' is missing or blank'
         when 'WH102' then 'the ' || s.key_column || ' cannot be normalised'
         when 'WH103' then 'the ' || s.key_column || ' is a shared host, not a company'
+        when 'WH202' then format('Workflow ''%s'' not found', left(c.workflow_slug, 200))
         else 'the payload is not a JSON object'
       end,
-      p_hint => 'mend it with ops.resubmit_failure(failure_id, payload, key)'
+      p_hint => case c.problem
+        when 'WH202' then
+          'add it to reference.enrichment_workflow_registry as a workflow of a ' || s.kind
+          || ', then call ops.replay(source, raw_ids)'
+        else 'mend it with ops.resubmit_failure(failure_id, payload, key)'
+      end
     )
     from unnest(p_candidates) as c
     inner join ops.sources as s on s.source = c.source
@@ -62,7 +68,7 @@ begin
       case
         when r.problem is not null
           then row(
-            r.source, r.kind, r.key, null, null, r.raw_id, null, null
+            r.source, r.kind, r.key, null, null, r.raw_id, null, null, null
           )::ops.document_candidate
       end
     from registered as r

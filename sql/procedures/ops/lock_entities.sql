@@ -1,10 +1,12 @@
 -- Purpose: takes the locks of entities, the first thing that happens to a payload.
+-- The order of locks: people, then companies, each by key. Payloads about people may have to lock
+--   employers (core.coalesce_employers); payloads about companies lock no people.
 -- Input -> output: kind and normalised keys -> nothing; the rows of ops.entities are held until
 --   the transaction ends.
--- Called by: ops.lock_documents.
+-- Called by: ops.lock_documents, core.coalesce_employers, the re-matching of look-ups.
 -- Writes to: ops.entities.
 -- Idempotence: yes, apart from last_landed_at.
--- Errors: 40P01 if a caller breaks the lock order (kind, then key) within one transaction.
+-- Errors: 40P01 if a caller breaks the lock order within one transaction.
 -- Example: select ops.lock_entities('company', array['acme.example']);
 create or replace function ops.lock_entities(p_kind text, p_keys text[])
 returns void

@@ -20,6 +20,7 @@ as $$
 declare
   v_failure ops.failures;
   v_source ops.sources;
+  v_columns text;
   v_raw_id uuid;
   v_landed jsonb;
 begin
@@ -38,13 +39,25 @@ begin
   end if;
 
   v_source := ops.find_source(v_failure.source);
+  -- What else the request gave: the envelope, the key that sent it, the workflow it named.
+  select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+  into v_columns
+  from pg_catalog.pg_attribute as a
+  where a.attrelid = format('raw.%I', v_source.raw_table)::regclass
+    and a.attnum > 0
+    and not a.attisdropped
+    and a.attgenerated = ''
+    and a.attname not in (
+      'id', 'landing_no', 'received_at', 'payload', v_source.key_column
+    );
+  perform set_config('pipeline.is_answer_wanted', 'true', true);
   execute format(
-    'insert into raw.%1$I (%2$I, payload, envelope, api_key_id)
-     select coalesce($1, p.%2$I), $2, p.envelope, p.api_key_id
+    'insert into raw.%1$I (%2$I, payload, %3$s)
+     select coalesce($1, p.%2$I), $2, %3$s
      from raw.%1$I as p
      where p.id = $3
      returning id',
-    v_source.raw_table, v_source.key_column
+    v_source.raw_table, v_source.key_column, v_columns
   )
   into v_raw_id
   using p_key, p_payload, v_failure.raw_id;

@@ -51,7 +51,10 @@ begin
   );
 
   -- A body that landed and is quarantined is the business of ops.failures from here on.
-  if v_answer ->> 'success' = 'true' or v_answer ? 'failure_id' then
+  if v_answer ->> 'success' = 'true'
+    or v_answer ? 'failure_id'
+    or v_answer #> '{results,0}' ? 'raw_id'
+  then
     update ops.rejected_requests as r
     set resolved_at = now(),
         resolution = v_answer

@@ -26,10 +26,14 @@ declare
   v_slug text collate "C";
 begin
   -- The usual form first: it is normal already.
-  if p_kind = 'company'
-    and octet_length(p_url) < 200
-    and p_url ~ '^https://www[.]linkedin[.]com/company/[a-z0-9-]+$'
-  then
+  v_slug := case
+    when octet_length(p_url) > 200 then null
+    when p_kind = 'company' and starts_with(p_url, 'https://www.linkedin.com/company/')
+      then substr(p_url, 34)
+    when p_kind = 'person' and starts_with(p_url, 'https://www.linkedin.com/in/')
+      then substr(p_url, 29)
+  end;
+  if v_slug ~ '^[a-z0-9-]+$' then
     return p_url;
   end if;
   v_url := regexp_replace(

@@ -33,7 +33,10 @@ begin
   -- The usual forms first; every month has 28 days. With four digits first and a zone, the cast
   -- depends on no setting.
   if translate(p_value, '123456789', '000000000')
-      in ('0000-00-00', '0000-00-00T00:00:00', '0000-00-00T00:00:00Z')
+      in (
+        '0000-00-00', '0000-00-00T00:00:00', '0000-00-00T00:00:00Z', '0000-00-00 00:00:00',
+        '0000-00-00 00:00:00.000', '0000-00-00T00:00:00.000Z'
+      )
     and left(p_value, 4) > '0999'
     and substr(p_value, 6, 2) between '01' and '12'
     and substr(p_value, 9, 2) between '01' and '28'
