@@ -37,6 +37,8 @@ grant insert (domain, payload) on raw.companyenrich_payloads to pipeline_analyst
 grant insert (linkedin_url, workflow_slug, payload) on raw.person_payloads to pipeline_analyst;
 grant insert (linkedin_url, workflow_slug, payload)
   on raw.person_title_enrichment_payloads to pipeline_analyst;
+grant insert (domain, payload) on raw.company_discovery_payloads to pipeline_analyst;
+grant insert (domain, payload) on raw.clay_cleaned_company_names to pipeline_analyst;
 grant usage on sequence raw.landing_no_seq to pipeline_analyst;
 grant select, insert, update, delete on public.top_priority_companies to pipeline_analyst;
 grant execute on all functions in schema reference to pipeline_analyst;

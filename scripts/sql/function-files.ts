@@ -31,6 +31,10 @@ export const unpinned: { path: string; reason: string }[] = [
     path: 'sql/procedures/ops/backfill_person_locations.sql',
     reason: 'commits after every batch, which a procedure with settings may not',
   },
+  {
+    path: 'sql/procedures/ops/backfill_cleaned_company_names.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
 ]
 
 /** The statements of a text. Errors: the parser's message. */

@@ -32,6 +32,26 @@ const sources = {
     // Each of 1,500 jobs is compared with the thirteen seniorities.
     discarded: 20_000,
   },
+  clay_cleaned_company_names: {
+    insert: 'insert into raw.clay_cleaned_company_names (domain, payload)',
+    request: (number: number, version: number) => ({
+      key: `plan-${number}.example`,
+      payload: { original_company_name: 'PLAN LLC', cleaned_company_name: `Plan ${version}` },
+    }),
+    plans: 8,
+    // The load itself has 150; a scan of the table for each would discard twice that each time.
+    discarded: 200,
+  },
+  company_discovery: {
+    insert: 'insert into raw.company_discovery_payloads (domain, payload)',
+    request: (number: number, version: number) => ({
+      key: `plan-${number}.example`,
+      payload: { name: `Plan ${version}`, linkedin_url: `linkedin.com/company/plan-${number}` },
+    }),
+    plans: 8,
+    // The load itself has 150; a scan of the table for each would discard twice that each time.
+    discarded: 200,
+  },
 } as const
 
 type Source = (typeof sources)[keyof typeof sources]

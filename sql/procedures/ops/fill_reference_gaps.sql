@@ -48,6 +48,15 @@ begin
 
   misses_resolved := coalesce(cardinality(v_miss_nos), 0);
   documents_recomputed := 0;
+
+  -- People before companies, as ops.lock_entities has it: whoever lands a profile may wait for the
+  -- lock of an employer.
+  -- What landed beside an update and had matched the row before it is no miss. While there are
+  -- more misses than the limit, the next call sees to it.
+  if p_limit is null or misses_resolved < p_limit then
+    perform ops.rematch_changed_lookups(now() - interval '1 day');
+  end if;
+
   if misses_resolved > 0 then
     perform ops.fill_job_title_gaps(v_miss_nos);
 
@@ -58,7 +67,6 @@ begin
       inner join ops.sources as s on s.source = m.source
       where m.miss_no = any (v_miss_nos) and m.raw_id is not null
       group by s.kind, m.source
-      -- People before companies, as ops.lock_entities has it.
       order by s.kind desc, m.source
     loop
       documents_recomputed := documents_recomputed + ops.take_documents(v_source, v_raw_ids);
@@ -68,18 +76,12 @@ begin
     set resolved_at = now()
     where m.miss_no = any (v_miss_nos) and m.resolved_at is null;
   end if;
-
-  -- What landed beside an update and had matched the row before it is no miss. While there are
-  -- more misses than the limit, the next call sees to it.
-  if p_limit is null or misses_resolved < p_limit then
-    perform ops.rematch_changed_lookups(now() - interval '1 day');
-  end if;
 end;
 $$;
 
 comment on function ops.fill_reference_gaps(integer) is
   'Recomputes the entities whose values missed a vocabulary that knows them by now, and resolves '
-  'the misses, at most p_limit per call; then matches anew what a look-up row that changed in the '
+  'the misses, at most p_limit per call, and matches anew what a look-up row that changed in the '
   'last day matches otherwise. Units: misses and documents. Nulls: p_limit null means no limit. '
   'Errors: those of extracted.take_<source>.';
 

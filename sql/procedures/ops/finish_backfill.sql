@@ -1,7 +1,6 @@
 -- Purpose: notes that a backfill went through.
 -- Input -> output: workflow, number of rows filled, when it began -> nothing.
--- Called by: ops.backfill_job_title_lookup, ops.backfill_person_job_titles,
---   ops.backfill_person_locations.
+-- Called by: the backfills.
 -- Writes to: ops.enrichment_runs.
 -- Idempotence: no; every run is a row.
 -- Errors: WH903 for a workflow that is no backfill.
@@ -17,12 +16,14 @@ volatile
 security definer
 set search_path = ''
 as $$
+declare
+  v_entity_type text;
 begin
-  if not exists (
-    select
-    from reference.enrichment_workflow_registry as r
-    where r.workflow_slug = p_workflow_slug and r.workflow_type = 'backfill'
-  ) then
+  select r.entity_type
+  into v_entity_type
+  from reference.enrichment_workflow_registry as r
+  where r.workflow_slug = p_workflow_slug and r.workflow_type = 'backfill';
+  if not found then
     raise exception using
       errcode = 'WH903',
       message = 'the workflow is no backfill',
@@ -31,7 +32,7 @@ begin
   perform ops.record_enrichment_run(
     p_workflow_slug => p_workflow_slug,
     p_source => null,
-    p_entity_type => 'person',
+    p_entity_type => v_entity_type,
     p_entity_key => null,
     p_raw_id => null,
     p_records => p_records::integer,

@@ -18,7 +18,8 @@ begin
   insert into ops.entities (kind, key)
   select p_kind, k.key
   from (select distinct u.key from unnest(p_keys) as u (key)) as k
-  order by k.key
+  -- In the order in which slices are paged, whatever the collation of the database.
+  order by k.key collate "C"
   on conflict (kind, key) do update
     set last_landed_at = excluded.last_landed_at;
 end;

@@ -1,7 +1,7 @@
 -- Purpose: the key under which two spellings of one name meet, without interpreting the name.
 -- Input -> output: a name -> lower case, NFKC, runs of white space as one space, straight quotes,
 --   trade mark signs and trailing punctuation dropped; at most 500 characters.
--- Called by: customer identity and matching, investor aliases.
+-- Called by: customer identity, investor aliases.
 -- Writes to: nothing.
 -- Idempotence: name_key(name_key(x)) = name_key(x).
 -- Errors: none.

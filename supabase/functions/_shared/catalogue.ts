@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint.ts'
 import { companyEndpoints } from './endpoints/companies.ts'
+import { companyNameEndpoints } from './endpoints/company-names.ts'
 import { enrichmentLookupEndpoints } from './endpoints/enrichment-lookups.ts'
 import { peopleEndpoints } from './endpoints/people.ts'
 import { peopleReadEndpoints } from './endpoints/people-reads.ts'
@@ -12,6 +13,7 @@ import { titleEnrichmentEndpoints } from './endpoints/title-enrichment.ts'
 /** Every endpoint, in the order of the documents. */
 export const catalogue: readonly Endpoint[] = [
   ...companyEndpoints,
+  ...companyNameEndpoints,
   ...peopleEndpoints,
   ...titleEnrichmentEndpoints,
   ...enrichmentLookupEndpoints,

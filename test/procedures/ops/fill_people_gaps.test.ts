@@ -111,6 +111,49 @@ describe('a place that landed beside an update', () => {
   })
 })
 
+describe('filling beside a landing', () => {
+  it('takes people before companies, as a profile does that names a new employer', async () => {
+    await house.landTogether([
+      { domain: 'odd.example', payload: { name: 'Odd', employees: 'odd size' } },
+    ])
+    await house.sql`insert into reference.job_title_lookup (latest_title, cleaned_job_title)
+      values ('Usher', 'Usher')`
+    await landProfiles(house.sql, [['uma', profile('Usher')]])
+    await house.sql`insert into reference.employee_range_lookup (size_raw, size_cleaned, size_key)
+      values ('odd size', '11-50', reference.employee_range_key('odd size'))`
+    await house.sql`update reference.job_title_lookup
+      set cleaned_job_title = 'Head Usher', updated_at = now() where latest_title = 'Usher'`
+
+    const ingest = await house.sql.reserve()
+    await ingest`begin`
+    await ingest`select ops.lock_entities('person', array[${profileUrl('uma')}])`
+    const filled = fill()
+    await waiting()
+    const job = { title: 'Usher', company_domain: 'odd.example', is_current: true }
+    const page = 'https://www.linkedin.com/company/odd-example'
+    await landProfiles(ingest, [['uma', { experience: [{ ...job, url: page }] }]])
+    await ingest`commit`
+    ingest.release()
+    expect(await filled).toMatchObject({ misses_resolved: 1 })
+    expect(
+      await house.row(`select c.linkedin_url, t.matched_cleaned_job_title
+        from core.companies as c
+        cross join core.person_job_titles as t
+        where c.domain = 'odd.example' and t.linkedin_url = '${profileUrl('uma')}'`)
+    ).toEqual({ linkedin_url: page, matched_cleaned_job_title: 'Head Usher' })
+  })
+
+  /** Until a session waits for a lock. */
+  async function waiting(): Promise<void> {
+    for (let turn = 0; turn < 200; turn++) {
+      const found = await house.sql`select from pg_locks where not granted limit 1`
+      if (found.length > 0) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    throw new Error('nobody waits')
+  }
+})
+
 describe('the limit', () => {
   it('holds for misses of every kind', async () => {
     await ask(house.sql, 'lookup_person_job_title', { job_titles: ['Tinker', 'Tailor', 'Spy'] })

@@ -1,0 +1,61 @@
+-- Purpose: what the answer to a batch of found companies says about each.
+-- Input -> output: raw rows that were taken just now -> a JSON array in their order: ids and
+--   values, or the failure.
+-- Called by: api.ingest_company_discovery.
+-- Writes to: nothing.
+-- Idempotence: stable.
+-- Errors: none.
+-- Example: [{"success": true, "raw_id": "...", "domain": "acme.example", ...}, ...].
+create or replace function extracted.answer_company_discoveries(p_raw_ids uuid[])
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        case
+          when d.key is not null then jsonb_build_object(
+            'success', true,
+            'raw_id', p.id,
+            'extracted_id', reference.entity_id('company_discovery', d.key),
+            'domain', d.key,
+            'name', reference.clean_label(reference.json_text(p.payload -> 'name')),
+            'linkedin_url', reference.normalize_linkedin_url(
+              reference.json_text(p.payload -> 'linkedin_url'), 'company'
+            ),
+            'warnings', extracted.warn_company_discovery(p.payload)
+          )
+          else jsonb_build_object(
+            'success', false,
+            'raw_id', p.id,
+            'domain', p.domain,
+            'failure_id', f.failure_id,
+            'error', jsonb_build_object(
+              'code', 'WH201',
+              'message', 'the payload landed and is quarantined: ' || f.message,
+              'hint', 'nothing is lost; an operator mends or replays failure ' || f.failure_id,
+              'issues', '[]'::jsonb
+            )
+          )
+        end
+        order by i.place
+      ),
+      '[]'
+    )
+    from unnest(p_raw_ids) with ordinality as i (id, place)
+    inner join raw.company_discovery_payloads as p on p.id = i.id
+    left join ops.documents as d on d.landing_no = p.landing_no
+    left join ops.failures as f
+      on f.source = 'company_discovery' and f.raw_id = p.id and f.resolved_at is null
+  );
+end;
+$$;
+
+comment on function extracted.answer_company_discoveries(uuid[]) is
+  'What a batch answers about each of its raw rows, in their order. Units: items. Nulls: a null or '
+  'empty array gives an empty one; a value that a document does not give is null. Errors: none.';
+
+revoke all on function extracted.answer_company_discoveries(uuid[]) from public;

@@ -1,0 +1,51 @@
+-- Purpose: writes locked found companies: documents -> extracted.
+-- Input -> output: candidates of at most one slice -> nothing. For a single candidate, what the
+--   answer needs is left in the transaction-local setting pipeline.landed.
+-- Called by: ops.load_isolated.
+-- Writes to: ops.documents, extracted.company_discovery.
+-- Idempotence: yes.
+-- Errors: those of its data; ops.load_isolated sorts them.
+-- Example: select extracted.load_company_discovery(v_candidates);
+create or replace function extracted.load_company_discovery(
+  p_candidates ops.document_candidate[]
+)
+returns void
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+  v_work ops.document_work[];
+  v_written integer := 0;
+begin
+  v_work := ops.register_documents(p_candidates);
+
+  if v_work <> '{}' then
+    v_written := extracted.write_company_discovery(
+      extracted.parse_company_discovery(v_work)
+    );
+  end if;
+
+  if cardinality(p_candidates) = 1 then
+    perform set_config(
+      'pipeline.landed',
+      case
+        -- Only who asks is answered: describing a payload takes a fifth of its time.
+        when current_setting('pipeline.is_answer_wanted', true) = 'true'
+          then extracted.answer_company_discovery(
+            p_candidates[1], v_work = '{}', v_written
+          )::text
+        else '{}'
+      end,
+      true
+    );
+  end if;
+end;
+$$;
+
+comment on function extracted.load_company_discovery(ops.document_candidate[]) is
+  'Writes the locked candidates of source company_discovery into ops.documents and '
+  'extracted. Units: none. Nulls: none allowed. Errors: those of its data.';
+
+revoke all on function extracted.load_company_discovery(ops.document_candidate[])
+  from public;
