@@ -27,7 +27,6 @@ declare
   v_words text[] collate "C";
   v_next text[] collate "C" := '{}';
   v_word text collate "C";
-  v_last text collate "C" := '';
   v_is_initial boolean := false;
   v_from integer := 1;
   v_to integer;

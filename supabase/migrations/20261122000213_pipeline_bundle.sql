@@ -3,7 +3,7 @@
 -- Purpose: brings the functions, views, triggers and grants of sql/ into a database that is
 -- migrated by dbmate or the Supabase CLI alone.
 -- Files: 248
--- Hash: 927196275ccaf5ec4bd83ef3dd1fb31417b8dfc431cdb75badc3ca6021c5ed59
+-- Hash: baf26b87058ff946fdfb2a1189a2392e0fac55465599a23e80b2d3b502003141
 -- Written after the migrations with hash: 98a7d18672dc6b73e9314530d74f79cfeaf93e5e5afeaee6449f6b0407cd6511
 
 set role pipeline_owner;
@@ -867,7 +867,6 @@ declare
   v_words text[] collate "C";
   v_next text[] collate "C" := '{}';
   v_word text collate "C";
-  v_last text collate "C" := '';
   v_is_initial boolean := false;
   v_from integer := 1;
   v_to integer;
@@ -19053,7 +19052,7 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-  select '927196275ccaf5ec4bd83ef3dd1fb31417b8dfc431cdb75badc3ca6021c5ed59'::text
+  select 'baf26b87058ff946fdfb2a1189a2392e0fac55465599a23e80b2d3b502003141'::text
 $$;
 
 comment on function ops.bundle_hash() is
