@@ -57,32 +57,7 @@ begin
 
     return ops.keep_idempotent_answer(
       p_context,
-      (
-        select jsonb_build_object(
-          'success', b.errors = 0,
-          'success_count', b.items - b.errors,
-          'error_count', b.errors,
-          'results', b.results
-        ) || case
-          when b.errors = b.items then jsonb_build_object(
-            'error', jsonb_build_object(
-              'code', 'WH201',
-              'message', 'every company landed and is quarantined',
-              'hint', 'nothing is lost; an operator mends or replays the failures in results',
-              'issues', '[]'::jsonb
-            )
-          )
-          else '{}'
-        end
-        from (
-          select
-            count(*) as items,
-            count(*) filter (where not (r.item -> 'success')::boolean) as errors,
-            jsonb_agg(r.item order by r.place) as results
-          from jsonb_array_elements(extracted.answer_company_discoveries(v_raw_ids))
-            with ordinality as r (item, place)
-        ) as b
-      )
+      ops.answer_landed_batch(extracted.answer_company_discoveries(v_raw_ids), 'company')
     );
   end if;
 

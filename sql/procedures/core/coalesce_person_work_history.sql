@@ -40,7 +40,7 @@ begin
     e.linkedin_url,
     'person_experience',
     e.experience_order,
-    case when e.linkedin_url ~ '/in/AC[wo]A' then 'salesnav' else 'real' end,
+    p.linkedin_url_type,
     e.company_domain,
     e.company,
     e.company_linkedin_url,
@@ -54,7 +54,12 @@ begin
     case when not e.is_current then e.end_date end,
     case when not e.is_current then e.end_precision end,
     e.is_current
-  from unnest(p_linkedin_urls) as p (linkedin_url)
+  from (
+    -- Once per person, not per job.
+    select u.linkedin_url, reference.linkedin_url_type(u.linkedin_url) as linkedin_url_type
+    from unnest(p_linkedin_urls) as u (linkedin_url)
+    offset 0
+  ) as p
   cross join lateral (
     select x.* from extracted.person_experience as x where x.linkedin_url = p.linkedin_url offset 0
   ) as e

@@ -33,12 +33,7 @@ begin
             'raw_id', p.id,
             'domain', p.domain,
             'failure_id', f.failure_id,
-            'error', jsonb_build_object(
-              'code', 'WH201',
-              'message', 'the payload landed and is quarantined: ' || f.message,
-              'hint', 'nothing is lost; an operator mends or replays failure ' || f.failure_id,
-              'issues', '[]'::jsonb
-            )
+            'error', ops.describe_quarantine(f.failure_id, f.message)
           )
         end
         order by i.place

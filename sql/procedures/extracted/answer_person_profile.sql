@@ -19,35 +19,12 @@ set search_path = ''
 as $$
 declare
   v_payload jsonb;
-  v_answer jsonb;
 begin
   select p.payload into v_payload from raw.person_payloads as p where p.id = p_candidate.raw_id;
 
-  select jsonb_build_object(
-    'experience_count', count(*),
-    'companies_count', count(distinct n.domain)
-      filter (where not reference.is_blocked_domain(n.domain))
-  )
-  into v_answer
-  from jsonb_array_elements(
-    coalesce(extracted.object_array(v_payload -> 'experience'), '[]')
-  ) as e (item)
-  cross join lateral (
-    select reference.normalize_domain(reference.json_text(e.item -> 'company_domain')) as domain
-    offset 0
-  ) as n
-  where jsonb_typeof(e.item) = 'object';
-
-  return v_answer || jsonb_build_object(
+  return extracted.count_person_profile(v_payload) || jsonb_build_object(
     'linkedin_url', p_candidate.key,
     'person_profile_id', reference.entity_id('person_profile', p_candidate.key),
-    'education_count', (
-      select count(*)
-      from jsonb_array_elements(
-        coalesce(extracted.object_array(v_payload -> 'education'), '[]')
-      ) as e (item)
-      where jsonb_typeof(e.item) = 'object'
-    ),
     'unchanged', p_is_unchanged,
     'written', p_written,
     'unmapped', (

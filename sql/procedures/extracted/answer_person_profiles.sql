@@ -20,9 +20,7 @@ begin
         p.id,
         p.linkedin_url,
         p.payload,
-        d.key,
-        extracted.object_array(p.payload -> 'experience') as experience,
-        extracted.object_array(p.payload -> 'education') as education
+        d.key
       from unnest(p_raw_ids) with ordinality as i (id, place)
       inner join raw.person_payloads as p on p.id = i.id
       left join ops.documents as d on d.landing_no = p.landing_no
@@ -38,39 +36,14 @@ begin
             'raw_id', l.id,
             'linkedin_url', l.key,
             'person_profile_id', reference.entity_id('person_profile', l.key),
-            'experience_count', (
-              select count(*) from jsonb_array_elements(l.experience) as e (item)
-              where jsonb_typeof(e.item) = 'object'
-            ),
-            'companies_count', (
-              select count(distinct n.domain)
-              from jsonb_array_elements(l.experience) as e (item)
-              cross join lateral (
-                select reference.normalize_domain(
-                  reference.json_text(e.item -> 'company_domain')
-                ) as domain
-                offset 0
-              ) as n
-              where jsonb_typeof(e.item) = 'object'
-                and not reference.is_blocked_domain(n.domain)
-            ),
-            'education_count', (
-              select count(*) from jsonb_array_elements(l.education) as e (item)
-              where jsonb_typeof(e.item) = 'object'
-            ),
             'warnings', extracted.warn_person_profile(l.payload)
-          ) || (d.people -> l.key)
+          ) || extracted.count_person_profile(l.payload) || (d.people -> l.key)
           else jsonb_build_object(
             'success', false,
             'raw_id', l.id,
             'linkedin_url', l.linkedin_url,
             'failure_id', f.failure_id,
-            'error', jsonb_build_object(
-              'code', 'WH201',
-              'message', 'the payload landed and is quarantined: ' || f.message,
-              'hint', 'nothing is lost; an operator mends or replays failure ' || f.failure_id,
-              'issues', '[]'::jsonb
-            )
+            'error', ops.describe_quarantine(f.failure_id, f.message)
           )
         end
         order by l.place

@@ -17,7 +17,7 @@ begin
   select array_agg(
     row(
       d.linkedin_url,
-      case when d.linkedin_url ~ '/in/AC[wo]A' then 'salesnav' else 'real' end,
+      reference.linkedin_url_type(d.linkedin_url),
       'person_profile',
       d.landing_no,
       d.is_complete,

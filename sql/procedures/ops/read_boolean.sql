@@ -18,9 +18,7 @@ begin
   if v_flag is not null then
     return v_flag;
   end if;
-  if v_given is null
-    or jsonb_typeof(v_given) = 'null'
-    or (jsonb_typeof(v_given) = 'string' and reference.json_text(v_given) is null) then
+  if ops.is_blank(v_given) then
     return p_default;
   end if;
   raise exception using

@@ -24,9 +24,7 @@ begin
   if v_number between p_least and p_most then
     return v_number;
   end if;
-  if v_given is null
-    or jsonb_typeof(v_given) = 'null'
-    or (jsonb_typeof(v_given) = 'string' and reference.json_text(v_given) is null) then
+  if ops.is_blank(v_given) then
     return p_default;
   end if;
   raise exception using

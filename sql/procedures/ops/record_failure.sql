@@ -46,12 +46,7 @@ begin
     'pipeline.landed',
     jsonb_build_object(
       'failure_id', v_failure_id,
-      'error', jsonb_build_object(
-        'code', 'WH201',
-        'message', 'the payload landed and is quarantined: ' || p_message,
-        'hint', 'nothing is lost; an operator mends or replays failure ' || v_failure_id,
-        'issues', '[]'::jsonb
-      )
+      'error', ops.describe_quarantine(v_failure_id, p_message)
     )::text,
     true
   );

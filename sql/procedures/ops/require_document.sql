@@ -18,9 +18,7 @@ begin
   if v_document is not null then
     return v_document;
   end if;
-  if v_given is null
-    or jsonb_typeof(v_given) = 'null'
-    or (jsonb_typeof(v_given) = 'string' and reference.json_text(v_given) is null) then
+  if ops.is_blank(v_given) then
     raise exception using
       errcode = 'WH101',
       message = format('%s is required', p_field),
