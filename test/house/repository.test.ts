@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/db/source.ts'
 import { exposedSchemas } from '../support/catalog-query.ts'
@@ -24,14 +24,32 @@ const lock = JSON.parse(read('package-lock.json')) as Lock
 const functionsDir = join(root, 'supabase', 'functions')
 const functions = readdirSync(functionsDir).filter((name) => !name.startsWith('_'))
 
+/** The files of the tree, where it is no clone: all but what .gitignore names. */
+function listTree(): string[] {
+  const ignored = ['.git', ...read('.gitignore').split('\n')].map((name) => name.replace('/', ''))
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.split(sep).some((name) => ignored.includes(name)))
+}
+
 /** What git would commit. */
-const files = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate'],
-  { cwd: root, encoding: 'utf8' }
-)
-  .split('\n')
-  .filter((path) => path !== '' && existsSync(join(root, path)))
+function listFiles(): string[] {
+  try {
+    const options = ['--cached', '--others', '--exclude-standard', '--deduplicate']
+    const output = execFileSync('git', ['ls-files', ...options], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+    return output.split('\n').filter((path) => path !== '' && existsSync(join(root, path)))
+  } catch {
+    return listTree()
+  }
+}
+
+const files = listFiles()
 
 test('versions are pinned exactly', () => {
   const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })

@@ -20,7 +20,9 @@ const sources = {
       return { key: domain, payload: raw_payload }
     },
     plans: 28,
-    discarded: 2000,
+    // Items of one document may be compared with one another, 25 by 25; a scan of a table that holds
+    // those of 150 for each of them discards a hundred times that.
+    discarded: 30_000,
   },
   person_profile: {
     insert: 'insert into raw.person_payloads (linkedin_url, payload)',
