@@ -132,7 +132,8 @@ async function serve(binaries: PostgresBinaries, args: string[]): Promise<ChildP
       act()
     }
     child.stderr?.on('data', (data: Buffer) => {
-      if (output.length < 20_000) output += data
+      // While it recovers, the server may log a line for every client that cannot wait.
+      output = (output + data).slice(-20_000)
       if (output.includes('ready to accept connections')) done(resolve)
     })
     child.on('error', (error) => done(() => reject(error)))
