@@ -6,6 +6,8 @@ import { asDatabaseError, isCancelled, isRollback, problemOfSql } from './sql-er
 
 /** How often a call is tried when PostgreSQL rolls it back by no fault of its own. */
 const MAX_TRIES = 3
+/** With less time left than this, a statement is not begun: it would be cancelled. */
+const LEAST_TIME_MS = 100
 /** What a cancelled statement has to end, before the caller is answered without it. */
 const CANCEL_GRACE_MS = 3000
 
@@ -71,6 +73,10 @@ async function callWithRetries(sql: postgres.Sql, gate: Gate, call: Call): Promi
   const release = await gate.enter(deadline, call.request.length)
   if (release === 'overloaded') return overloaded()
   if (release === 'timeout') return { ...overloaded(), retryAfterSeconds: 5 }
+  if (!hasTime(deadline)) {
+    release()
+    return { ...overloaded(), retryAfterSeconds: 5 }
+  }
   const leases: Promise<unknown>[] = []
   try {
     for (let attempt = 1; ; attempt += 1) {
@@ -91,9 +97,10 @@ async function callWithRetries(sql: postgres.Sql, gate: Gate, call: Call): Promi
 /** A rollback; or a cancel that was meant for the statement before on the same connection. */
 function isWorthRetrying(thrown: unknown, deadline: number): boolean {
   const error = asDatabaseError(thrown)
-  const hasTime = Date.now() < deadline - 100
-  return hasTime && (isRollback(error) || isCancelled(error))
+  return hasTime(deadline) && (isRollback(error) || isCancelled(error))
 }
+
+const hasTime = (deadline: number) => Date.now() < deadline - LEAST_TIME_MS
 
 /** Runs the statement once; past the deadline it is cancelled and rolled back. */
 async function runOnce(
