@@ -65,7 +65,7 @@ async function measure(server: BenchServer, source: Source, size: Sizes['bulk'])
     // Once ahead: it gives the rows that the floor writes, and fills the open vocabularies.
     await bulk(sql, source)
     await requireNoFailures(sql)
-    const tables = await tablesOf(sql)
+    const tables = await tablesOf(sql, source)
     await createTwins(sql, tables)
     await sql.unsafe('vacuum analyze')
     const outcome: Outcome = { bulk: [], floor: [], bulkWal: 0, floorWal: 0, rows: 0 }

@@ -3,12 +3,12 @@ import { createCompanyEnrichRequest } from '../test/support/payloads.ts'
 import { byCalls, inTransaction } from './baseline.ts'
 import { ingestCompany } from './baseline-company.ts'
 import { companyStock } from './growth-companies.ts'
-import type { Source } from './source.ts'
+import type { GrowingSource } from './source.ts'
 
 const prepareSql = 'drop trigger t10_land on raw.companyenrich_payloads'
 
 /** Companies of CompanyEnrich. */
-export const companies: Source = {
+export const companies: GrowingSource = {
   one: 'company',
   many: 'companies',
   rawTable: 'companyenrich_payloads',

@@ -20,8 +20,8 @@ interface Arm {
   trips: number
 }
 
-const countRows = async (sql: postgres.Sql) =>
-  (await tablesOf(sql)).reduce((sum, table) => sum + table.rows, 0)
+const countRows = async (sql: postgres.Sql, source: Source) =>
+  (await tablesOf(sql, source)).reduce((sum, table) => sum + table.rows, 0)
 
 type NewArm = Omit<Arm, 'samples' | 'landed' | 'trips'>
 
@@ -42,7 +42,7 @@ async function withBaseline<T>(
     const arm = createArm({
       what,
       land: (item) => ingest(client, item),
-      rows: () => countRows(sql),
+      rows: () => countRows(sql, source),
     })
     return await act(arm).finally(() => client.end({ timeout: 5 }))
   })
@@ -61,7 +61,7 @@ async function withPipeline<T>(
       land: (item) => lander.land(item, 0).then(() => 1),
       rows: async () => {
         await requireNoFailures(sql)
-        return await countRows(sql)
+        return await countRows(sql, source)
       },
     })
     return await act(arm).finally(() => lander.end())

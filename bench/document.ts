@@ -41,7 +41,8 @@ compares two ways of doing the same work, in rounds that alternate so that both 
 moods of the machine. A ratio is the median over the rounds; payloads/s and percentiles are over
 all rounds together. Payloads are invented companies of about 145 rows over 28 tables
 (test/support/payloads.ts) and invented people of about ten jobs, 35 rows over 11 tables
-(test/support/people.ts), whose titles the look-up knows nineteen times in twenty. The server is
+(test/support/people.ts), whose titles the look-up knows nineteen times in twenty, and lists of 20
+customers (test/support/customer-lists.ts), half of which are known companies. The server is
 thrown away afterwards but durable: a commit is on disk when it is answered.
 
 | ratio | what it says |
@@ -54,11 +55,14 @@ thrown away afterwards but durable: a commit is on disk when it is answered.
 | f. bulk / row floor | as b, for people |
 | g. pipeline / baseline | as c, for people |
 | h. large / small | as d, for people |
+| i. bulk / row floor | as b, for lists of customers |
+| j. pipeline / baseline | as c, for lists of customers |
 
 Run it yourself: \`npm run bench\` (about twenty minutes, 35 GB of disk in the temporary
 directory), \`npm run bench -- landing repeat\` for some workloads (landing, bulk, baseline, growth,
-repeat, people-bulk, people-baseline, people-growth), \`--quick\` for a smoke run whose numbers say
-nothing, \`--out <file>\` to write the report there. Only a full run replaces this file.`
+repeat, people-bulk, people-baseline, people-growth, customers-bulk, customers-baseline),
+\`--quick\` for a smoke run whose numbers say nothing, \`--out <file>\` to write the report there.
+Only a full run replaces this file.`
 
 /** The whole report. */
 export function benchmarkDocument(

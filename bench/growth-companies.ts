@@ -10,11 +10,11 @@ const url = (network: string) => `'https://${network}.example/' || c.n`
 const oneRowTables: [string, string, string][] = [
   [
     'core.companies',
-    'id, domain, name, linkedin_url, source, landing_no, name_source, name_landing_no, ' +
-      'linkedin_url_source, linkedin_url_landing_no',
-    `reference.entity_id('company', c.domain), c.domain, 'Company ' || c.n,
-      'https://www.linkedin.com/company/company-' || c.n, ${source}, c.n, ${source}, c.n,
-      ${source}, c.n`,
+    'id, domain, name, exact_key, bare_key, weak_key, linkedin_url, source, landing_no, ' +
+      'name_source, name_landing_no, linkedin_url_source, linkedin_url_landing_no',
+    `reference.entity_id('company', c.domain), c.domain, 'Company ' || c.n, 'company ' || c.n,
+      'company ' || c.n, 'company ' || c.n, 'https://www.linkedin.com/company/company-' || c.n,
+      ${source}, c.n, ${source}, c.n, ${source}, c.n`,
   ],
   [
     'core.company_names',

@@ -1,5 +1,5 @@
 import { connect, withClient } from '../scripts/db/connection.ts'
-import type { Source } from './source.ts'
+import type { GrowingSource } from './source.ts'
 
 /** The statements, two at a time, the first ones first. */
 async function runAll(databaseUrl: string, statements: readonly string[]): Promise<void> {
@@ -44,7 +44,7 @@ async function dropIndexes(databaseUrl: string): Promise<string[]> {
  */
 export async function loadStock(
   databaseUrl: string,
-  { vocabularySql, stock }: Source,
+  { vocabularySql, stock }: GrowingSource,
   count: number
 ): Promise<void> {
   await withClient(databaseUrl, (sql) =>

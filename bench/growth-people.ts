@@ -145,11 +145,12 @@ const personTables: [string, string, string, number][] = [
 /** Known companies, which people are employed by. */
 const employersSql = `
   insert into core.companies (
-    id, domain, name, linkedin_url, source, landing_no, name_source, name_landing_no,
-    linkedin_url_source, linkedin_url_landing_no
+    id, domain, name, exact_key, bare_key, weak_key, linkedin_url, source, landing_no,
+    name_source, name_landing_no, linkedin_url_source, linkedin_url_landing_no
   )
   select
-    md5('company:' || e.domain)::uuid, e.domain, 'Company ' || e.n,
+    md5('company:' || e.domain)::uuid, e.domain, 'Company ' || e.n, 'company ' || e.n,
+    'company ' || e.n, 'company ' || e.n,
     'https://www.linkedin.com/company/company-' || e.n, ${source}, 1, ${source}, 1, ${source}, 1
   from bench.employers as e`
 

@@ -5,7 +5,7 @@ import { drive, joined, median, percentile, rateOf, type Sample, secondsOf } fro
 import { figure, type Section } from './report.ts'
 import { type BenchServer, withBenchDatabase } from './server.ts'
 import type { Sizes } from './sizes.ts'
-import type { Item, Source, Task } from './source.ts'
+import type { GrowingSource, Item, Task } from './source.ts'
 import { walOf } from './statistics.ts'
 
 interface Loaded {
@@ -21,7 +21,7 @@ interface Loaded {
 
 async function withLoaded<T>(
   server: BenchServer,
-  source: Source,
+  source: GrowingSource,
   size: number,
   act: (loaded: Loaded) => Promise<T>
 ): Promise<T> {
@@ -48,7 +48,7 @@ async function withLoaded<T>(
 }
 
 /** New ones, under keys that fall anywhere between those that are there. */
-function createScattered(source: Source, first: number, count: number): Item[] {
+function createScattered(source: GrowingSource, first: number, count: number): Item[] {
   return source
     .createItems(first, count)
     .map(({ key, payload }) => ({ key: source.scatteredKey(key), payload }))
@@ -57,7 +57,7 @@ function createScattered(source: Source, first: number, count: number): Item[] {
 /** Rounds of the same new payloads in both databases; who begins alternates. */
 async function measure(
   server: BenchServer,
-  source: Source,
+  source: GrowingSource,
   databases: [Loaded, Loaded],
   { rounds, payloads }: Sizes['growth']
 ): Promise<void> {
@@ -78,7 +78,7 @@ async function measure(
 
 const middle = (sample: Sample | undefined) => percentile(sample?.latencies ?? [], 0.5)
 
-function rowOf(source: Source, loaded: Loaded): Record<string, string | number> {
+function rowOf(source: GrowingSource, loaded: Loaded): Record<string, string | number> {
   const all = joined(loaded.samples)
   return {
     [`${source.many} in core`]: loaded.size,
@@ -91,7 +91,7 @@ function rowOf(source: Source, loaded: Loaded): Record<string, string | number> 
   }
 }
 
-function sectionOf(source: Source, [small, large]: [Loaded, Loaded], task: Task): Section {
+function sectionOf(source: GrowingSource, [small, large]: [Loaded, Loaded], task: Task): Section {
   const { one, many, stockText } = source
   const ratio = median(
     large.samples.map((sample, turn) => middle(sample) / middle(small.samples[turn]))
@@ -122,7 +122,7 @@ function sectionOf(source: Source, [small, large]: [Loaded, Loaded], task: Task)
 /** Single-payload latency with few and with many companies or people. */
 export async function growth(
   server: BenchServer,
-  source: Source,
+  source: GrowingSource,
   size: Sizes['growth'],
   task: Task
 ): Promise<Section> {

@@ -8,6 +8,7 @@ import { lifecycle } from '../scripts/lifecycle.ts'
 import { bulkLanding } from './bulk.ts'
 import { companies } from './companies.ts'
 import { comparison } from './comparison.ts'
+import { customers } from './customers.ts'
 import { benchmarkDocument } from './document.ts'
 import { growth } from './growth.ts'
 import { landing } from './landing.ts'
@@ -33,6 +34,10 @@ const workloads: Record<string, Workload> = {
     comparison(server, people, sizes.peopleBaseline, { letter: 'g', target: 10 }),
   'people-growth': (server, sizes) =>
     growth(server, people, sizes.peopleGrowth, { letter: 'h', target: 1.3 }),
+  'customers-bulk': (server, sizes) =>
+    bulkLanding(server, customers, sizes.customersBulk, { letter: 'i', target: 1.6 }),
+  'customers-baseline': (server, sizes) =>
+    comparison(server, customers, sizes.customersBaseline, { letter: 'j', target: 10 }),
 }
 
 interface Options {

@@ -5,7 +5,7 @@ import { byCalls, inTransaction } from './baseline.ts'
 import { ingestPerson, ingestPersonByLists } from './baseline-person.ts'
 import { rowTriggerSql } from './baseline-person-history.ts'
 import { otherPlaces, otherTitles, peopleStock } from './growth-people.ts'
-import type { Source } from './source.ts'
+import type { GrowingSource } from './source.ts'
 
 /** Every twentieth title is left to the rules, as new titles always are. */
 const knownTitles = JOB_TITLES.filter((_, index) => index % 20 !== 19)
@@ -54,7 +54,7 @@ const dropSql = `
   drop trigger t20_sync_delete on extracted.person_experience`
 
 /** People, by their profiles. */
-export const people: Source = {
+export const people: GrowingSource = {
   one: 'person',
   many: 'people',
   rawTable: 'person_payloads',

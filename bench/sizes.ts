@@ -12,6 +12,8 @@ export interface Sizes {
   peopleBulk: Sizes['bulk']
   peopleBaseline: Sizes['baseline']
   peopleGrowth: Sizes['growth']
+  customersBulk: Sizes['bulk']
+  customersBaseline: Sizes['baseline']
 }
 
 /** The sizes that the targets are stated for. */
@@ -30,6 +32,8 @@ export const fullSizes: Sizes = {
   peopleBulk: { payloads: 20_000, rounds: 3 },
   peopleBaseline: { rounds: 5, baselinePayloads: 50, pipelinePayloads: 400 },
   peopleGrowth: { small: 10_000, large: 1_000_000, rounds: 10, payloads: 200 },
+  customersBulk: { payloads: 20_000, rounds: 3 },
+  customersBaseline: { rounds: 5, baselinePayloads: 50, pipelinePayloads: 400 },
 }
 
 /** A smoke run: shows that everything works; its numbers say nothing. */
@@ -48,4 +52,6 @@ export const quickSizes: Sizes = {
   peopleBulk: { payloads: 200, rounds: 1 },
   peopleBaseline: { rounds: 1, baselinePayloads: 5, pipelinePayloads: 10 },
   peopleGrowth: { small: 100, large: 1000, rounds: 1, payloads: 20 },
+  customersBulk: { payloads: 200, rounds: 1 },
+  customersBaseline: { rounds: 1, baselinePayloads: 5, pipelinePayloads: 10 },
 }

@@ -30,7 +30,7 @@ export interface Source {
   /** What a payload is about, as the report says it. */
   one: string
   /** Several of them: also part of names of databases. */
-  many: 'companies' | 'people'
+  many: 'companies' | 'people' | 'customers'
   /** In schema raw. */
   rawTable: string
   /** The column of rawTable that is set beside the payload. */
@@ -41,10 +41,16 @@ export interface Source {
   scatteredKey(key: string): string
   /** Fills the vocabularies as they are after a while. */
   vocabularySql: string
+  /** Tables that vocabularySql fills and payloads do not: no part of what a payload writes. */
+  standing?: readonly string[]
   /** The first is what the target is about. */
   baselines: Baseline[]
   /** What the baselines do, as the report says it. */
   baselineText: string
+}
+
+/** A source that growth is measured for. */
+export interface GrowingSource extends Source {
   stock: Stock
   /** What the stock consists of, as the report says it. */
   stockText: string

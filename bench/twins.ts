@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import type { Source } from './source.ts'
 
-/** A table of extracted or core that has rows. */
+/** A table that payloads fill, and that has rows. */
 export interface Table {
   schema: string
   name: string
@@ -18,8 +18,8 @@ export const twinName = (table: Table) => `twin_${table.schema}.${table.name}`
 /** The rows that the floor writes, computed and sorted. */
 export const wantedName = (table: Table) => `wanted_${table.schema}.${table.name}`
 
-/** The tables of extracted and core that have rows. */
-export async function tablesOf(sql: postgres.Sql): Promise<Table[]> {
+/** The tables that have rows of payloads: of extracted and core, and the staging table. */
+export async function tablesOf(sql: postgres.Sql, { standing = [] }: Source): Promise<Table[]> {
   const tables = await sql<Omit<Table, 'rows'>[]>`
     select
       n.nspname as schema,
@@ -43,7 +43,12 @@ export async function tablesOf(sql: postgres.Sql): Promise<Table[]> {
       ) as key
     from pg_class as c
     inner join pg_namespace as n on n.oid = c.relnamespace
-    where n.nspname in ('extracted', 'core') and c.relkind = 'r'
+    where (
+        n.nspname in ('extracted', 'core')
+        or (n.nspname, c.relname) = ('raw', 'staging_case_study_urls')
+      )
+      and c.relkind = 'r'
+      and not format('%s.%s', n.nspname, c.relname) = any (${[...standing]})
     order by n.nspname desc, c.relname`
   const counted: Table[] = []
   for (const table of tables) {

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import { type Cluster, startCluster } from './cluster.ts'
 import { connect, withClient, withDatabase } from './db/connection.ts'
+import { showCustomers } from './demo/customers.ts'
 import { closeTheLoop, say, showPerson } from './demo/people.ts'
 import { type Line, poster, postSamples } from './demo/requests.ts'
 import { startGateway } from './gateway-process.ts'
@@ -111,6 +112,7 @@ async function demo(): Promise<void> {
     await life.step(closeTheLoop(post, sql))
     await report(sql)
     await showPerson(sql)
+    await life.step(showCustomers(post, sql))
     await reportRows(sql)
   } finally {
     await sql.end({ timeout: 5 })

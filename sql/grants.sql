@@ -39,6 +39,23 @@ grant insert (linkedin_url, workflow_slug, payload)
   on raw.person_title_enrichment_payloads to pipeline_analyst;
 grant insert (domain, payload) on raw.company_discovery_payloads to pipeline_analyst;
 grant insert (domain, payload) on raw.clay_cleaned_company_names to pipeline_analyst;
+grant insert (customer_company_name, origin_company_domain, payload)
+  on raw.orphan_customer_domain_payloads to pipeline_analyst;
+grant insert (customer_company_name, origin_company_domain, origin_company_name, payload)
+  on raw.gemini_domain_inference_payloads to pipeline_analyst;
+grant insert (origin_company_domain, payload)
+  on raw.claygent_customers_structured_raw, raw.claygent_customers_v2_raw,
+    raw.claygent_customers_raw
+  to pipeline_analyst;
+grant insert (origin_company_domain, workflow_slug, payload)
+  on raw.company_customer_claygent_payloads to pipeline_analyst;
+grant insert (origin_company_domain, company_customer_name, workflow_slug, payload)
+  on raw.manual_company_customers to pipeline_analyst;
+grant insert (
+  case_study_url, origin_company_domain, company_customer_name, workflow_slug, payload
+) on raw.gemini_case_study_payloads to pipeline_analyst;
+grant insert (case_study_url, origin_company_domain, customer_company_name, payload)
+  on raw.case_study_buyers_payloads to pipeline_analyst;
 grant usage on sequence raw.landing_no_seq to pipeline_analyst;
 grant select, insert, update, delete on public.top_priority_companies to pipeline_analyst;
 grant execute on all functions in schema reference to pipeline_analyst;

@@ -6,6 +6,7 @@ import {
 } from '../../supabase/functions/_shared/endpoint.ts'
 import { ERRORS } from '../../supabase/functions/_shared/errors.ts'
 import { commonCodes, errorCodes } from './error-codes.ts'
+import { sampleUrl } from './sample-url.ts'
 import { requestSchema, type Schema, toSchema, typeName } from './schema.ts'
 
 const INTRODUCTION = `# Endpoints
@@ -65,7 +66,10 @@ function block(language: string, text: string): string {
 function sampleRequest(endpoint: Endpoint): string {
   const url = `"$BASE${endpoint.path}"`
   const key = endpoint.scope === null ? '' : ' -H "x-api-key: $KEY"'
-  if (!takesBody(endpoint)) return block('sh', `curl ${url}${key}`)
+  if (!takesBody(endpoint)) {
+    const sample = sampleUrl(endpoint.path, endpoint.sample.request)
+    return block('sh', `curl "$BASE${sample}"${key}`)
+  }
   const json = JSON.stringify(endpoint.sample.request, null, 2)
   const head = `curl -X ${endpoint.method} ${url}${key} -H 'content-type: application/json'`
   return block('sh', `${head} -d '${json.replaceAll("'", "'\\''")}'`)
@@ -86,6 +90,13 @@ function documentFields({ document }: Endpoint): string[] {
   ]
 }
 
+/** What a sender must know of an endpoint that has a successor. */
+function deprecation({ method, deprecated }: Endpoint): string[] {
+  if (deprecated === undefined) return []
+  const headers = '`Deprecation: true` and a `Link` to its successor'
+  return [`- Deprecated: use \`${method} ${deprecated.successor}\`; every answer has ${headers}`]
+}
+
 function section(endpoint: Endpoint): string {
   const common = new Set(commonCodes(endpoint))
   const own = errorCodes(endpoint).filter((code) => !common.has(code))
@@ -98,6 +109,7 @@ function section(endpoint: Endpoint): string {
     `## ${endpointName(endpoint)}`,
     `${endpoint.summary} ${endpoint.description}`,
     [
+      ...deprecation(endpoint),
       ...(aliases.length > 0 ? [`- Also: ${aliases.join(', ')}`] : []),
       `- Scope: ${endpoint.scope === null ? 'none, no key needed' : `\`${endpoint.scope}\``}`,
       `- Timeout: ${timeout} s, then 503 and nothing is written`,

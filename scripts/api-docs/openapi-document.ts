@@ -1,4 +1,5 @@
 import {
+  deprecationHeaders,
   type Endpoint,
   endpointName,
   errorSchema,
@@ -47,6 +48,7 @@ function operation(endpoint: Endpoint, path: string): Json {
     summary: endpoint.summary,
     description: isAlias ? `The same as ${endpointName(endpoint)}.` : endpoint.description,
     tags: [path.split('/')[1]],
+    ...(endpoint.deprecated === undefined ? {} : { deprecated: true }),
     ...(endpoint.scope === null ? { security: [] } : {}),
     'x-scope': endpoint.scope,
     'x-routing-key': endpoint.routingKey,
@@ -95,7 +97,21 @@ function responses(endpoint: Endpoint): Record<string, Json> {
       status === 202 ? media.schema : ({ $ref: '#/components/schemas/Refusal' } as Schema)
     answers[status] = { description, content: { 'application/json': { schema } } }
   }
-  return answers
+  if (endpoint.deprecated === undefined) return answers
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, found]) => [
+      status,
+      { ...found, headers: deprecationSchemas(endpoint) },
+    ])
+  )
+}
+
+/** The headers that say what to use instead, as they are sent. */
+function deprecationSchemas(endpoint: Endpoint): Record<string, Json> {
+  const headers = Object.entries(deprecationHeaders(endpoint))
+  return Object.fromEntries(
+    headers.map(([name, value]) => [name, { schema: { const: value }, required: true }])
+  )
 }
 
 function refusalSchema(): Schema {

@@ -35,7 +35,12 @@ const viewStages = [...stages.filter((stage) => stage !== 'ops' && stage !== 'ap
 /**
  * Views that others of the same stage read, in order, with the reason.
  */
-export const firstViews: { path: string; reason: string }[] = []
+export const firstViews: { path: string; reason: string }[] = [
+  {
+    path: 'sql/views/extracted/customer_mentions.sql',
+    reason: 'extracted.customer_domain_claims reads it',
+  },
+]
 
 /**
  * Functions that need a view to exist when they are created (`returns setof <view>`), with the

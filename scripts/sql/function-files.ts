@@ -35,6 +35,26 @@ export const unpinned: { path: string; reason: string }[] = [
     path: 'sql/procedures/ops/backfill_cleaned_company_names.sql',
     reason: 'commits after every batch, which a procedure with settings may not',
   },
+  {
+    path: 'sql/procedures/ops/cleanup_company_customer_domains.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
+  {
+    path: 'sql/procedures/ops/consolidate_claygent_customers.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
+  {
+    path: 'sql/procedures/ops/fill_staging_origin_names.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
+  {
+    path: 'sql/procedures/ops/promote_case_study_people.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
+  {
+    path: 'sql/procedures/ops/match_customer_names.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
 ]
 
 /** The statements of a text. Errors: the parser's message. */

@@ -33,9 +33,10 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'pipeline-bench-'))
   const out = join(directory, 'report.md')
   const people = ['people-bulk', 'people-baseline', 'people-growth']
-  printed = await bench('landing', 'baseline', 'repeat', ...people, '--quick', '--out', out)
+  const all = ['landing', 'baseline', 'repeat', ...people, 'customers-bulk', 'customers-baseline']
+  printed = await bench(...all, '--quick', '--out', out)
   report = readFileSync(out, 'utf8')
-})
+}, 300_000)
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
@@ -87,6 +88,23 @@ test('the baselines of people do the same work as the pipeline, in more round tr
   expect(trips[3]).toBe(1)
 })
 
+test('lists of customers in bulk write their rows, which the floor writes as well', () => {
+  const [floor, bulk] = rowsUnder(/^i\. /).map((cells) => Number(cells[4]?.replaceAll(',', '')))
+  expect(floor).toBeGreaterThan(0)
+  expect(bulk).toBeGreaterThan(0)
+})
+
+test('the baselines of lists write a row per customer and table, in more round trips', () => {
+  const rows = rowsUnder(/^j\. /)
+  const [calls, transaction, pipeline] = rows.map((cells) => Number(cells.at(-1)))
+  // Twenty customers in two tables, half of them staged; the arms get lists of different vendors.
+  for (const count of [calls, transaction]) expect(Math.abs((count ?? 0) - 50)).toBeLessThan(5)
+  // The names that customers are matched by are the pipeline's alone.
+  expect(Math.abs((pipeline ?? 0) - 70)).toBeLessThan(5)
+  expect(Number(rows[0]?.[4])).toBeGreaterThan(45)
+  expect(rows[2]?.[4]).toBe('1')
+})
+
 test('growth compares few people with many', () => {
   expect(rowsUnder(/^h\. /).map(([people]) => people)).toEqual(['100', '1,000'])
 })
@@ -101,12 +119,12 @@ test('an unchanged payload writes its raw row, document, run and lock, and nothi
 })
 
 test('every target is judged, and what is printed stands in the report', () => {
-  expect(report.match(/^- Target: .* Measured: .* \*\*(Met|Not met)\.\*\*$/gm)).toHaveLength(7)
+  expect(report.match(/^- Target: .* Measured: .* \*\*(Met|Not met)\.\*\*$/gm)).toHaveLength(9)
   for (const line of printed.split('\n')) expect(report).toContain(line)
 })
 
 test('an unknown workload is refused with the names of those there are', async () => {
   await expect(bench('landings')).rejects.toThrow(
-    'no workload landings: give landing, bulk, baseline, growth, repeat, people-bulk, people-baseline, people-growth'
+    'no workload landings: give landing, bulk, baseline, growth, repeat, people-bulk, people-baseline, people-growth, customers-bulk, customers-baseline'
   )
 })

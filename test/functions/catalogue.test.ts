@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { endpointsPage } from '../../scripts/api-docs/endpoints-page.ts'
+import { openapiDocument } from '../../scripts/api-docs/openapi-document.ts'
 import { denoBinary } from '../../scripts/gateway-process.ts'
 import { catalogue } from '../../supabase/functions/_shared/catalogue.ts'
 import { endpointName } from '../../supabase/functions/_shared/endpoint.ts'
@@ -33,6 +35,21 @@ describe('the catalogue', () => {
       [endpoint.path, ...(endpoint.aliases ?? [])].map((path) => `${endpoint.method} ${path}`)
     )
     expect(new Set(methods).size).toBe(methods.length)
+  })
+
+  it('names for every deprecated endpoint one that stands', () => {
+    const deprecated = catalogue.filter((endpoint) => endpoint.deprecated !== undefined)
+    expect(deprecated.length).toBeGreaterThan(0)
+    const standing = catalogue.filter((endpoint) => endpoint.deprecated === undefined)
+    for (const endpoint of deprecated) {
+      expect(standing.map(({ path }) => path)).toContain(endpoint.deprecated?.successor)
+      const document = openapiDocument([endpoint], { title: '', version: '', description: '' })
+      expect(JSON.stringify(document)).toContain('"deprecated":true')
+      expect(endpointsPage([endpoint])).toContain('- Deprecated: use `POST /run/')
+    }
+    expect(
+      JSON.stringify(openapiDocument(standing, { title: '', version: '', description: '' }))
+    ).not.toContain('"deprecated":true')
   })
 
   it('has a function for every path, and a path for every function', () => {

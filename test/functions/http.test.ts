@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sampleUrl } from '../../scripts/api-docs/sample-url.ts'
 import { catalogue } from '../../supabase/functions/_shared/catalogue.ts'
 import { sender, startFunctions } from '../support/functions.ts'
 import { type Served, serveDatabase } from '../support/served.ts'
@@ -17,10 +18,9 @@ describe('routes', () => {
     )
   )('%s %s answers its sample with 200', async (method, path, endpoint) => {
     const { request } = endpoint.sample
-    const query = new URLSearchParams(request as Record<string, string>).toString()
     const answer =
       method === 'GET'
-        ? await send(query === '' ? path : `${path}?${query}`)
+        ? await send(sampleUrl(path, request))
         : await send(path, { method, body: request })
     expect(answer.status, answer.text).toBe(200)
     expect(answer.body.success).toBe(true)

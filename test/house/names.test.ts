@@ -41,6 +41,9 @@ test('indexes are named <table>_<columns>_idx, or as their constraint', async ()
   ).toEqual([])
 })
 
+// The guard of a name: only a trigger of rows can change what is about to be written.
+const perRow = ['t10_keep_name on raw.staging_case_study_urls']
+
 test('triggers are named t<nn>_<effect>, and fire once per statement', async () => {
   expect(
     await house.names(`
@@ -49,7 +52,7 @@ test('triggers are named t<nn>_<effect>, and fire once per statement', async () 
       inner join pg_namespace as n on n.oid = c.relnamespace
       where ${ours} and not t.tgisinternal
         and (t.tgname !~ '^t[0-9]{2}_[a-z_]+$' or t.tgtype & 1 = 1)`)
-  ).toEqual([])
+  ).toEqual(perRow)
 })
 
 // The requirement names this one.

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/db/source.ts'
 import { exposedSchemas } from '../support/catalog-query.ts'
@@ -26,7 +26,10 @@ const functions = readdirSync(functionsDir).filter((name) => !name.startsWith('_
 
 /** The files of the tree, where it is no clone: all but what .gitignore names. */
 function listTree(): string[] {
-  const ignored = ['.git', ...read('.gitignore').split('\n')].map((name) => name.replace('/', ''))
+  const names = read('.gitignore')
+    .split('\n')
+    .filter((line) => line !== '')
+  const ignored = ['.git', ...names].map((name) => basename(name))
   const entries = readdirSync(root, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())

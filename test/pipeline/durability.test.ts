@@ -28,63 +28,149 @@ afterAll(async () => {
   await cluster?.stop()
 })
 
-type Acknowledged = Readonly<{ rawId: string; domain: string; name: string }>
+/** A kind of payload: how payload `number` is sent, and the SQL of what must stand of it then. */
+type Landing = Readonly<{
+  path: string
+  rawTable: string
+  body: (number: number) => Record<string, unknown>
+  /** Over a.number. */
+  stands: string
+}>
+
+const list = <T>(length: number, item: (index: number) => T) =>
+  Array.from({ length }, (_, index) => item(index))
+
+const landings: readonly Landing[] = [
+  {
+    path: '/run/companies/companyenrich/ingest',
+    rawTable: 'companyenrich_payloads',
+    body: (number) => ({
+      domain: `durable-${number}.example`,
+      raw_payload: { name: `Durable ${number}`, keywords: list(30, (index) => `keyword ${index}`) },
+    }),
+    stands: `exists (
+        select from core.companies as c
+        where c.domain = 'durable-' || a.number || '.example' and c.name = 'Durable ' || a.number
+      ) and 30 = (
+        select count(*) from core.company_keywords as k
+        where k.domain = 'durable-' || a.number || '.example'
+      )`,
+  },
+  {
+    path: '/run/people/clay-native/person-profile/ingest',
+    rawTable: 'person_payloads',
+    body: (number) => ({
+      linkedin_url: `https://www.linkedin.com/in/durable-${number}`,
+      workflow_slug: 'clay-person-profile',
+      raw_payload: {
+        name: `Durable ${number}`,
+        experience: list(4, (index) => ({
+          title: `Baker ${index}`,
+          company: `Bakery ${index}`,
+          company_domain: `bakery-${number}-${index}.example`,
+          start_date: `${2010 + index}-02-03`,
+        })),
+      },
+    }),
+    stands: `exists (
+        select from core.people as p
+        where p.linkedin_url = 'https://www.linkedin.com/in/durable-' || a.number
+      ) and 4 = (
+        select count(*) from core.person_work_history as w
+        where w.linkedin_url = 'https://www.linkedin.com/in/durable-' || a.number
+      ) and 4 = (
+        select count(*) from core.companies as c
+        where c.domain like 'bakery-' || a.number || '-_.example'
+      )`,
+  },
+  {
+    path: '/run/companies/claygent/customers-of-3/ingest',
+    rawTable: 'claygent_customers_structured_raw',
+    body: (number) => ({
+      origin_company_domain: `vendor-${number}.example`,
+      customers: list(6, (index) => ({
+        companyName: `Customer ${index}`,
+        url: `https://vendor-${number}.example/customers/${index}`,
+        hasCaseStudy: true,
+      })),
+    }),
+    stands: `6 = (
+        select count(*) from core.company_customers as c
+        where c.origin_company_domain = 'vendor-' || a.number || '.example'
+      ) and 6 = (
+        select count(*) from raw.staging_case_study_urls as u
+        where u.origin_company_domain = 'vendor-' || a.number || '.example'
+      )`,
+  },
+]
+
+type Acknowledged = Readonly<{ rawId: string; number: number; landing: Landing }>
 
 let next = 0
 
 /**
- * Eight clients send one payload after the other until `act` is done; it is begun when a good
- * number of payloads have been answered. Some fail: the sender hears that, and sends them again.
+ * Eight clients send one payload after the other, of each kind in turn, until `act` is done; it is
+ * begun when a good number of payloads have been answered. Some fail: the sender hears that, and
+ * sends others.
  */
 async function underLoad(act: () => Promise<void>): Promise<Acknowledged[]> {
   const acknowledged: Acknowledged[] = []
   let isOver = false
   const client = async () => {
     while (!isOver) {
-      const name = `Durable ${next++}`
-      const domain = `${name.toLowerCase().replace(' ', '-')}.example`
-      const keywords = Array.from({ length: 30 }, (_, index) => `keyword ${index}`)
+      const number = next++
+      const landing = landings[number % landings.length] as Landing
       try {
-        const answer = await sender(functions.baseUrl, key)('/run/companies/companyenrich/ingest', {
-          body: { domain, raw_payload: { name, keywords } },
-        })
-        if (answer.status === 200) acknowledged.push({ rawId: answer.body.raw_id, domain, name })
+        const body = landing.body(number)
+        const answer = await sender(functions.baseUrl, key)(landing.path, { body })
+        if (answer.status === 200) acknowledged.push({ rawId: answer.body.raw_id, number, landing })
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
     }
   }
-  const clients = Array.from({ length: 8 }, client)
-  while (acknowledged.length < 60) await new Promise((resolve) => setTimeout(resolve, 10))
+  const clients = list(8, client)
+  while (acknowledged.length < 90) await new Promise((resolve) => setTimeout(resolve, 10))
   const before = acknowledged.length
   await act()
-  while (acknowledged.length < before + 30) await new Promise((resolve) => setTimeout(resolve, 10))
+  while (acknowledged.length < before + 45) await new Promise((resolve) => setTimeout(resolve, 10))
   isOver = true
   await Promise.all(clients)
   return acknowledged
 }
 
-async function lost(acknowledged: readonly Acknowledged[]): Promise<Acknowledged[]> {
+/** What was answered with 200 and is not there as a whole. */
+async function lost(acknowledged: readonly Acknowledged[]): Promise<unknown[]> {
   const sql = connect(cluster.url())
   try {
-    return await sql<Acknowledged[]>`
-      select a.* from jsonb_to_recordset(${JSON.stringify(acknowledged)}::text::jsonb)
-        as a ("rawId" uuid, domain text, name text)
-      where not exists (select from raw.companyenrich_payloads as p where p.id = a."rawId")
-        or not exists (select from core.companies as c where c.domain = a.domain and c.name = a.name)
-        or (select count(*) from core.company_keywords as k where k.domain = a.domain) <> 30`
+    const missing = await Promise.all(
+      landings.map((landing) => {
+        const sent = acknowledged.filter((one) => one.landing === landing)
+        expect(sent.length).toBeGreaterThan(20)
+        return sql.unsafe(
+          `select a.* from jsonb_to_recordset($1::text::jsonb) as a ("rawId" uuid, number integer)
+          where not exists (select from raw.${landing.rawTable} as p where p.id = a."rawId")
+            or not (${landing.stands})`,
+          [JSON.stringify(sent)]
+        )
+      })
+    )
+    return missing.flat()
   } finally {
     await sql.end()
   }
 }
 
+/** Payloads in raw that were neither taken nor recorded as failures. */
 async function halves(): Promise<number> {
   const sql = connect(cluster.url())
   try {
-    const [row] = await sql<{ n: number }[]>`
-      select count(*)::integer as n from raw.companyenrich_payloads as p
-      where not exists (select from core.companies as c where c.domain = p.domain)
+    const rows = landings.map(({ rawTable }) => `select p.id from raw.${rawTable} as p`)
+    const [row] = await sql.unsafe<{ n: number }[]>(
+      `select count(*)::integer as n from (${rows.join(' union all ')}) as p
+      where not exists (select from ops.documents as d where d.raw_id = p.id)
         and not exists (select from ops.failures as f where f.raw_id = p.id)`
+    )
     return row?.n ?? -1
   } finally {
     await sql.end()

@@ -12,6 +12,23 @@ beforeAll(async () => {
 
 afterAll(() => database.drop())
 
+/** A source of lists of customers: each vendor has three, a new one in every version. */
+const customerLists = (table: string, plans: number, discarded: number) => ({
+  insert: `insert into raw.${table} (origin_company_domain, payload)`,
+  request: (number: number, version: number) => ({
+    key: `plan-${number}.example`,
+    payload: {
+      customers: [
+        { companyName: `Plan Customer ${number}` },
+        { companyName: 'Everybody', url: `https://plan-${number}.example/case/${version}` },
+        { companyName: `Version ${version}` },
+      ],
+    },
+  }),
+  plans,
+  discarded,
+})
+
 const sources = {
   companyenrich: {
     insert: 'insert into raw.companyenrich_payloads (domain, payload)',
@@ -53,6 +70,72 @@ const sources = {
     plans: 8,
     // The load itself has 150; a scan of the table for each would discard twice that each time.
     discarded: 200,
+  },
+  orphan_customer_domain: {
+    insert: 'insert into raw.orphan_customer_domain_payloads (origin_company_domain, payload)',
+    request: (number: number, version: number) => ({
+      key: `plan-${number}.example`,
+      payload: { customer_company_name: 'Plan', domain: `found-${version}.example` },
+    }),
+    plans: 8,
+    discarded: 200,
+  },
+  gemini_domain_inference: {
+    insert: 'insert into raw.gemini_domain_inference_payloads (origin_company_domain, payload)',
+    request: (number: number, version: number) => ({
+      key: `plan-${number}.example`,
+      payload: {
+        customer_company_name: 'Plan',
+        candidates: [{ domain: `found-${version}.example`, confidence: 'high' }],
+      },
+    }),
+    plans: 8,
+    discarded: 200,
+  },
+  claygent_customers_structured: customerLists('claygent_customers_structured_raw', 20, 2000),
+  claygent_customers_v2: customerLists('claygent_customers_v2_raw', 12, 2000),
+  claygent_customers: customerLists('claygent_customers_raw', 12, 2000),
+  company_customer_claygent: customerLists('company_customer_claygent_payloads', 12, 2000),
+  manual_company_customers: {
+    insert: 'insert into raw.manual_company_customers (origin_company_domain, payload)',
+    request: (number: number, version: number) => ({
+      key: `plan-${number}.example`,
+      payload: { company_customer_name: 'Plan', source_notes: String(version) },
+    }),
+    plans: 12,
+    discarded: 200,
+  },
+  gemini_case_study: {
+    insert: 'insert into raw.gemini_case_study_payloads (case_study_url, payload)',
+    request: (number: number, version: number) => ({
+      key: `https://plan-${number % 30}.example/${number}`,
+      payload: {
+        origin_company_domain: `plan-${number % 30}.example`,
+        company_customer_name: `Customer ${number}`,
+        extraction: {
+          customer_company_domain: `customer-${number}.example`,
+          champions: [{ full_name: 'Jo Doe' }, { full_name: `Person ${version}` }],
+        },
+      },
+    }),
+    plans: 20,
+    // Each of 300 people is looked at once.
+    discarded: 300,
+  },
+  case_study_buyers: {
+    insert: 'insert into raw.case_study_buyers_payloads (case_study_url, payload)',
+    request: (number: number, version: number) => ({
+      key: number % 3 === 0 ? '' : `https://plan-${number % 30}.example/${number}`,
+      payload: {
+        origin_company_domain: `plan-${number % 30}.example`,
+        customer_company_name: `Customer ${number}`,
+        customer_company_domain: `customer-${number}.example`,
+        people: [{ fullName: 'Jo Doe' }, { fullName: `Person ${version}` }],
+      },
+    }),
+    plans: 20,
+    // Each of 300 people is looked at once.
+    discarded: 300,
   },
 } as const
 

@@ -1,14 +1,20 @@
 -- Purpose: makes sure of the companies that documents about people name.
--- Input -> output: claims, one per company -> rows written.
--- Called by: extracted.take_<source> and load_<source> of sources about people.
+-- Input -> output: claims, one per company, and companies to be locked with them -> rows written.
+-- Called by: extracted.write_employers.
 -- Writes to: ops.entities, core.companies.
 -- Idempotence: yes; what stands is not written.
 -- Errors: 40P01 when the lock order is broken.
--- Example: v_written := core.coalesce_employers(v_claims);
+-- Example: v_written := core.coalesce_employers(v_claims, v_origins);
 -- Only companies that lack something get here, so that nobody waits for a well-known employer.
 -- Their locks come after those of people, in one statement, and nothing is locked after them:
 -- whoever holds the lock of a company waits for no person.
-create or replace function core.coalesce_employers(p_claims core.company_claim[])
+-- It had one parameter.
+drop function if exists core.coalesce_employers(core.company_claim[]);
+
+create or replace function core.coalesce_employers(
+  p_claims core.company_claim[],
+  p_further_companies text[] default '{}'
+)
 returns integer
 language plpgsql
 volatile
@@ -20,7 +26,9 @@ begin
   if coalesce(p_claims, '{}') = '{}' then
     return 0;
   end if;
-  perform ops.lock_entities('company', array(select c.domain from unnest(p_claims) as c));
+  perform ops.lock_entities(
+    'company', array(select c.domain from unnest(p_claims) as c) || p_further_companies
+  );
   select r.inserted + r.updated
   into v_written
   from core.coalesce_companies(p_claims, false) as r;
@@ -28,9 +36,9 @@ begin
 end;
 $$;
 
-comment on function core.coalesce_employers(core.company_claim[]) is
-  'Locks the companies of the claims and coalesces their names and pages into core.companies. '
-  'Returns the rows written. Units: rows. Nulls: a null or empty array does nothing. Errors: '
-  '40P01 when the lock order is broken.';
+comment on function core.coalesce_employers(core.company_claim[], text[]) is
+  'Locks the companies of the claims, and p_further_companies with them, and coalesces names and '
+  'pages into core.companies. Returns the rows written. Units: rows. Nulls: a null or empty array '
+  'does nothing. Errors: 40P01 when the lock order is broken.';
 
-revoke all on function core.coalesce_employers(core.company_claim[]) from public;
+revoke all on function core.coalesce_employers(core.company_claim[], text[]) from public;

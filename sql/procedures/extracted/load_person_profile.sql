@@ -35,7 +35,7 @@ begin
     if v_work <> '{}' then
       v_written := v_written || jsonb_build_object(
         'core.companies',
-        core.coalesce_employers(extracted.claim_person_employers(p_candidates))
+        extracted.write_employers(extracted.claim_person_employers(p_candidates))
       );
     end if;
     perform set_config(

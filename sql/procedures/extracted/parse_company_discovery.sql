@@ -23,7 +23,6 @@ begin
       w.landing_no,
       w.is_complete,
       v.name,
-      reference.name_key(v.name),
       v.linkedin_url
     )::extracted.company_discovery_document
   )

@@ -4,7 +4,8 @@
 --   transaction-local setting pipeline.landed.
 -- Called by: trigger t10_land of raw.companyenrich_payloads, ops.replay, ops.rebuild.
 -- Writes to: ops.entities, ops.documents, ops.failures, ops.reference_misses,
---   reference.technologies, reference.company_industries, extracted.companyenrich_*, core.
+--   reference.technologies, reference.company_industries, extracted.companyenrich_*, core; what
+--   extracted.rematch_changed_names writes.
 -- Idempotence: yes; document order decides, not the order of calls.
 -- Errors: only those that are not the payload's (ops.load_isolated).
 -- Example: select extracted.take_companyenrich(array[v_raw_id]).
@@ -27,33 +28,46 @@ set enable_memoize = 'off'
 as $$
 declare
   v_candidates ops.document_candidate[];
+  v_domains text[];
+  v_names text[];
+  v_linkedin_urls text[];
 begin
-  select array_agg(
-    row(
-      'companyenrich',
-      'company',
-      k.key,
-      -- A vendor cannot have refreshed a document after it landed.
-      least(
-        coalesce(
-          (reference.parse_partial_date(reference.json_text(p.payload -> 'updated_at'))).parsed_at,
+  select
+    array_agg(
+      row(
+        'companyenrich',
+        'company',
+        k.key,
+        -- A vendor cannot have refreshed a document after it landed.
+        least(
+          coalesce(
+            (
+              reference.parse_partial_date(reference.json_text(d.payload -> 'updated_at'))
+            ).parsed_at,
+            p.received_at
+          ),
           p.received_at
         ),
-        p.received_at
-      ),
-      p.landing_no,
-      p.id,
-      p.payload_hash,
-      ops.find_candidate_problem('company', p.domain, k.key, p.payload, null),
-      null
-    )::ops.document_candidate
-  )
-  into v_candidates
+        p.landing_no,
+        p.id,
+        p.payload_hash,
+        ops.find_candidate_problem('company', p.domain, k.key, d.payload, null),
+        null
+      )::ops.document_candidate
+    ),
+    array_agg(k.key),
+    array_agg(d.payload ->> 'name'),
+    array_agg(d.payload -> 'socials' ->> 'linkedin_url')
+  into v_candidates, v_domains, v_names, v_linkedin_urls
   from raw.companyenrich_payloads as p
   cross join lateral reference.normalize_domain(p.domain) as k (key)
+  -- Unpacked once: every use of a stored document unpacks it again. What is no object stays none.
+  cross join lateral (select p.payload || '{}' as payload offset 0) as d
   where p.id = any (p_raw_ids);
 
-  v_candidates := ops.lock_documents(v_candidates);
+  v_candidates := ops.lock_documents(
+    v_candidates, extracted.list_waiting_origins(v_domains, v_names, v_linkedin_urls)
+  );
   if v_candidates = '{}' then
     return;
   end if;
@@ -62,6 +76,10 @@ begin
     perform extracted.ensure_companyenrich_vocabularies_ahead(v_candidates);
   end if;
   perform ops.load_documents(v_candidates);
+
+  -- In one statement at the end, whatever the number of steps in which they were loaded: what the
+  -- companies share is taken in one order.
+  perform extracted.rematch_changed_names();
 end;
 $$;
 

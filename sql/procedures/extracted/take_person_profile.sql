@@ -59,7 +59,7 @@ begin
   -- A single payload brings its employers along in load. Several may be loaded in several steps
   -- (slices, halves): in one statement at the end, what they share is taken in one order.
   if cardinality(v_candidates) > 1 then
-    perform core.coalesce_employers(extracted.claim_person_employers(v_candidates));
+    perform extracted.write_employers(extracted.claim_person_employers(v_candidates));
   end if;
 end;
 $$;

@@ -2,11 +2,12 @@
 -- Input -> output: at most this many misses -> misses resolved, documents recomputed. What an
 --   update of the job title look-up could not store is filled there, and the rows with that title
 --   are matched again; what a look-up missed is done once the look-up has it. What matched a
---   look-up row that has changed since (in the last day) is matched again.
+--   look-up row that has changed since (in the last day) is matched again, and so is a customer's
+--   name that landed beside the company it means.
 -- Called by: the updates of vocabularies; analysts, as often as they like (an ingest that was not
 --   committed during an update is not seen by it).
--- Writes to: what extracted.take_<source>, ops.fill_job_title_gaps and ops.rematch_changed_lookups
---   write; ops.reference_misses.
+-- Writes to: what extracted.take_<source>, ops.fill_job_title_gaps, ops.rematch_changed_lookups and
+--   extracted.match_customer_names write; ops.reference_misses.
 -- Idempotence: yes; nothing to fill changes nothing.
 -- Errors: those of extracted.take_<source>.
 -- Example: select * from ops.fill_reference_gaps().
@@ -67,7 +68,8 @@ begin
       inner join ops.sources as s on s.source = m.source
       where m.miss_no = any (v_miss_nos) and m.raw_id is not null
       group by s.kind, m.source
-      order by s.kind desc, m.source
+      order by
+        array_position(array['person', 'case_study', 'customer', 'company'], s.kind), m.source
     loop
       documents_recomputed := documents_recomputed + ops.take_documents(v_source, v_raw_ids);
     end loop;
@@ -76,13 +78,19 @@ begin
     set resolved_at = now()
     where m.miss_no = any (v_miss_nos) and m.resolved_at is null;
   end if;
+
+  -- At the end: it locks companies, and waits for none.
+  perform extracted.match_customer_names(
+    extracted.list_stale_customer_names(now() - interval '1 day')
+  );
 end;
 $$;
 
 comment on function ops.fill_reference_gaps(integer) is
   'Recomputes the entities whose values missed a vocabulary that knows them by now, and resolves '
   'the misses, at most p_limit per call, and matches anew what a look-up row that changed in the '
-  'last day matches otherwise. Units: misses and documents. Nulls: p_limit null means no limit. '
+  'last day matches otherwise, and the names of customers that landed in the last day, or the '
+  'company that they mean. Units: misses and documents. Nulls: p_limit null means no limit. '
   'Errors: those of extracted.take_<source>.';
 
 revoke all on function ops.fill_reference_gaps(integer) from public;

@@ -27,7 +27,8 @@ begin
     when p_workflow_slug is not null
       and not exists (
         select from reference.enrichment_workflow_registry as r
-        where r.workflow_slug = p_workflow_slug and r.entity_type = p_kind
+        where r.workflow_slug = p_workflow_slug
+          and r.entity_type = ops.registry_entity_type(p_kind)
       ) then 'WH202'
   end;
 end;

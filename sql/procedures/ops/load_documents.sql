@@ -31,7 +31,7 @@ begin
     perform ops.record_enrichment_run(
       p_workflow_slug => coalesce(v_only.workflow_slug, s.workflow_slug),
       p_source => s.source,
-      p_entity_type => s.kind,
+      p_entity_type => ops.registry_entity_type(s.kind),
       p_entity_key => v_only.key,
       p_raw_id => v_only.raw_id,
       p_records => v_count,

@@ -2,18 +2,27 @@
 -- Input -> output: candidates of one source -> the usable ones, in the order (key, document_at,
 --   landing_no); the unusable ones stand in ops.failures. One that was a document before and is
 --   unusable now comes back under its old key without a landing number: recompute without it.
+--   The companies p_further_companies are locked with them: in one statement with the candidates'
+--   own where these are companies, after them where they are not.
 -- Called by: extracted.take_<source>.
 -- Writes to: ops.failures, ops.entities.
 -- Idempotence: yes; a candidate that is unusable again counts one more attempt.
 -- Errors: 40P01 when the lock order is broken.
 -- Example: v_candidates := ops.lock_documents(v_candidates);
-create or replace function ops.lock_documents(p_candidates ops.document_candidate[])
+-- It had one parameter.
+drop function if exists ops.lock_documents(ops.document_candidate[]);
+
+create or replace function ops.lock_documents(
+  p_candidates ops.document_candidate[],
+  p_further_companies text[] default '{}'
+)
 returns ops.document_candidate[]
 language plpgsql
 volatile
 set search_path = ''
 as $$
 declare
+  v_kind text := (p_candidates[1]).kind;
   v_usable ops.document_candidate[];
   v_keys text[];
 begin
@@ -24,21 +33,22 @@ begin
       p_stage => 'key',
       p_sqlstate => c.problem,
       p_message => case c.problem
-        when 'WH101' then 'the ' || s.key_column || ' is missing or blank'
-        when 'WH102' then 'the ' || s.key_column || ' cannot be normalised'
-        when 'WH103' then 'the ' || s.key_column || ' is a shared host, not a company'
+        when 'WH101' then 'the ' || f.key_fields || ' is missing or blank'
+        when 'WH102' then 'the ' || f.key_fields || ' cannot be normalised'
+        when 'WH103' then 'the ' || f.key_fields || ' is a shared host, not a company'
         when 'WH202' then format('Workflow ''%s'' not found', left(c.workflow_slug, 200))
         else 'the payload is not a JSON object'
       end,
       p_hint => case c.problem
         when 'WH202' then
-          'add it to reference.enrichment_workflow_registry as a workflow of a ' || s.kind
-          || ', then call ops.replay(source, raw_ids)'
+          'add it to reference.enrichment_workflow_registry as a workflow of a '
+          || ops.registry_entity_type(s.kind) || ', then call ops.replay(source, raw_ids)'
         else 'mend it with ops.resubmit_failure(failure_id, payload, key)'
       end
     )
     from unnest(p_candidates) as c
     inner join ops.sources as s on s.source = c.source
+    cross join lateral (select coalesce(s.key_fields, s.key_column)) as f (key_fields)
     where c.problem is not null;
   end if;
 
@@ -78,15 +88,24 @@ begin
     return '{}';
   end if;
 
-  perform ops.lock_entities((p_candidates[1]).kind, v_keys);
+  if v_kind = 'company' then
+    perform ops.lock_entities(v_kind, v_keys || p_further_companies);
+  else
+    perform ops.lock_entities(v_kind, v_keys);
+    -- Companies come last in the order of locks.
+    if p_further_companies <> '{}' then
+      perform ops.lock_entities('company', p_further_companies);
+    end if;
+  end if;
 
   return coalesce(v_usable, '{}');
 end;
 $$;
 
-comment on function ops.lock_documents(ops.document_candidate[]) is
-  'Records the unusable candidates as failures, locks the entities of the others in key order, '
-  'and returns those in document order. Units: none. Nulls: a null or empty array gives an empty '
-  'one. Errors: 40P01 when the lock order is broken.';
+comment on function ops.lock_documents(ops.document_candidate[], text[]) is
+  'Records the unusable candidates as failures, locks the entities of the others and '
+  'p_further_companies in key order, and returns those in document order. Units: none. Nulls: a '
+  'null or empty array gives an empty one; without usable candidates nothing is locked. Errors: '
+  '40P01 when the lock order is broken.';
 
-revoke all on function ops.lock_documents(ops.document_candidate[]) from public;
+revoke all on function ops.lock_documents(ops.document_candidate[], text[]) from public;

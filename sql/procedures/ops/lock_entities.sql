@@ -1,6 +1,7 @@
 -- Purpose: takes the locks of entities, the first thing that happens to a payload.
--- The order of locks: people, then companies, each by key. Payloads about people may have to lock
---   employers (core.coalesce_employers); payloads about companies lock no people.
+-- The order of locks: people, case studies, customers, companies, each by key. Payloads about
+--   people may have to lock employers (core.coalesce_employers), payloads about companies those
+--   whose customers they concern (ops.lock_documents), in one statement; they lock no people.
 -- Input -> output: kind and normalised keys -> nothing; the rows of ops.entities are held until
 --   the transaction ends.
 -- Called by: ops.lock_documents, core.coalesce_employers, the re-matching of look-ups.

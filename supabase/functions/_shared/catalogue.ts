@@ -1,7 +1,14 @@
 import type { Endpoint } from './endpoint.ts'
+import { caseStudyEndpoints } from './endpoints/case-studies.ts'
+import { caseStudyLookupEndpoints } from './endpoints/case-study-lookups.ts'
+import { claygentCustomerEndpoints } from './endpoints/claygent-customers.ts'
 import { companyEndpoints } from './endpoints/companies.ts'
 import { companyNameEndpoints } from './endpoints/company-names.ts'
+import { customerDomainEndpoints } from './endpoints/customer-domains.ts'
+import { customerLookupEndpoints } from './endpoints/customer-lookups.ts'
+import { customerStatusEndpoints } from './endpoints/customer-status.ts'
 import { enrichmentLookupEndpoints } from './endpoints/enrichment-lookups.ts'
+import { manualCustomerEndpoints } from './endpoints/manual-customers.ts'
 import { peopleEndpoints } from './endpoints/people.ts'
 import { peopleReadEndpoints } from './endpoints/people-reads.ts'
 import { readEndpoints } from './endpoints/read.ts'
@@ -14,6 +21,13 @@ import { titleEnrichmentEndpoints } from './endpoints/title-enrichment.ts'
 export const catalogue: readonly Endpoint[] = [
   ...companyEndpoints,
   ...companyNameEndpoints,
+  ...claygentCustomerEndpoints,
+  ...manualCustomerEndpoints,
+  ...customerDomainEndpoints,
+  ...customerLookupEndpoints,
+  ...customerStatusEndpoints,
+  ...caseStudyEndpoints,
+  ...caseStudyLookupEndpoints,
   ...peopleEndpoints,
   ...titleEnrichmentEndpoints,
   ...enrichmentLookupEndpoints,

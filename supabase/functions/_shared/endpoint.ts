@@ -4,7 +4,12 @@ import { z } from 'zod'
 export type Scope = 'ingest' | 'read' | 'send' | 'admin'
 
 /** The request field by which requests could be spread over several databases. */
-export type RoutingKey = 'domain' | 'linkedin_url' | 'client_domain' | 'none'
+export type RoutingKey =
+  | 'domain'
+  | 'linkedin_url'
+  | 'origin_company_domain'
+  | 'client_domain'
+  | 'none'
 
 /** A table an endpoint writes, and the rule by which it does. */
 export type WrittenTable = Readonly<{ table: string; rule: string }>
@@ -22,6 +27,8 @@ export type Endpoint = Readonly<{
   path: string
   /** Further paths of the same endpoint, each a function of that name. */
   aliases?: readonly string[]
+  /** Still answers, but says in every answer (`Deprecation`, `Link`) which path to use instead. */
+  deprecated?: Readonly<{ successor: string }>
   /** Scope the key must have; null = no key needed. */
   scope: Scope | null
   /** Function of schema api: `api.<sqlFunction>(p_request jsonb, p_context jsonb) returns jsonb`. */
@@ -48,6 +55,14 @@ export type Endpoint = Readonly<{
 
 /** Statement limit of an endpoint that names none, in seconds. */
 export const DEFAULT_TIMEOUT_SECONDS = 60
+
+/** Headers of every answer of an endpoint that has a successor; none of any other. */
+export function deprecationHeaders({ deprecated }: Endpoint): Record<string, string> {
+  if (deprecated === undefined) return {}
+  // As callers see it: a path from the root of the host.
+  const link = `</functions/v1${deprecated.successor}>; rel="successor-version"`
+  return { deprecation: 'true', link }
+}
 
 /** Method and path, the name of an endpoint in logs, in `p_context.endpoint` and in documents. */
 export function endpointName(endpoint: Endpoint): string {

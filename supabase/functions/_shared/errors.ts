@@ -26,7 +26,7 @@ export const ERRORS: Readonly<Record<string, Readonly<{ status: number; meaning:
   WH016: { status: 400, meaning: 'body ended early' },
   WH017: { status: 422, meaning: 'JSON that PostgreSQL cannot store' },
   WH101: { status: 422, meaning: 'required field missing or blank' },
-  WH102: { status: 422, meaning: 'key is no domain, or no LinkedIn profile of a person' },
+  WH102: { status: 422, meaning: 'key is no domain, profile of a person, name or case study URL' },
   WH103: { status: 422, meaning: 'domain belongs to a link shortener or link page' },
   WH104: { status: 422, meaning: 'wrong type of a request field' },
   WH105: { status: 409, meaning: 'idempotency key used before with another body' },
@@ -39,9 +39,11 @@ export const ERRORS: Readonly<Record<string, Readonly<{ status: number; meaning:
   WH504: { status: 404, meaning: 'column does not exist' },
   WH505: { status: 404, meaning: 'workflow is not in the registry' },
   WH506: { status: 422, meaning: 'workflow leads to no table of people' },
-  WH901: { status: 404, meaning: 'unknown source, failure or rejected request' },
-  WH902: { status: 409, meaning: 'already resolved' },
+  WH901: { status: 404, meaning: 'unknown source, failure, rejected request or merge' },
+  WH902: { status: 409, meaning: 'already resolved or undone' },
   WH903: { status: 422, meaning: "invalid argument of an operator's call" },
+  WH904: { status: 409, meaning: 'rows of a merge have changed since' },
+  WH905: { status: 409, meaning: 'rows break the guards of customers' },
 }
 
 /** Error code -> HTTP status. */

@@ -3,7 +3,7 @@ import { createKeyRing } from './auth.ts'
 import { catalogue } from './catalogue.ts'
 import { addCorsHeaders, isPreflight, preflightResponse } from './cors.ts'
 import { openDatabase } from './database.ts'
-import type { Endpoint } from './endpoint.ts'
+import { deprecationHeaders, type Endpoint } from './endpoint.ts'
 import { problem } from './errors.ts'
 import { problemResponse } from './http.ts'
 import { beginShutdown, track } from './lifecycle.ts'
@@ -44,6 +44,13 @@ export type Route = Readonly<{ path: string; endpoint: Endpoint }>
 export function createHandler(routes: readonly Route[], deps: Deps): Handler {
   const app = new Hono({ getPath: (request) => pathOf(request.url) })
   for (const { path, endpoint } of routes) {
+    // Around everything below: refusals and errors have the headers too.
+    app.use(path, async (c, next) => {
+      await next()
+      for (const [name, value] of Object.entries(deprecationHeaders(endpoint))) {
+        c.res.headers.set(name, value)
+      }
+    })
     app.on(endpoint.method, path, (c) => answer(c.req.raw, endpoint, c.req.param(), deps))
   }
   for (const path of new Set(routes.map((route) => route.path))) {

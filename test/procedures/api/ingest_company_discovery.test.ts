@@ -5,11 +5,11 @@ const house = useWarehouse()
 const ingest = (request: unknown, context: unknown = {}) =>
   call(house.sql, 'ingest_company_discovery', JSON.stringify(request), JSON.stringify(context))
 const row = (domain: string) =>
-  house.row(`select name, name_key, linkedin_url from extracted.company_discovery
+  house.row(`select name, exact_key, linkedin_url from extracted.company_discovery
     where domain = '${domain}'`)
 
 describe('a found company', () => {
-  it('lands whole, and is stored with the key of its name', async () => {
+  it('lands whole, and is stored with the keys of its name', async () => {
     const request = {
       domain: 'WWW.Acme.example',
       name: 'Acme  Söns, Ltd.',
@@ -34,27 +34,34 @@ describe('a found company', () => {
         where id = '${answer.raw_id}'`)
     ).toEqual({ domain: 'WWW.Acme.example', payload: request, envelope: null })
     expect(
-      await house.row(`select d.id, d.raw_id, d.name_key = reference.name_key(d.name) as has_key
+      await house.row(`select d.id, d.raw_id, d.exact_key, d.bare_key, d.weak_key, d.weak_words
         from extracted.company_discovery as d where d.domain = 'acme.example'`)
-    ).toEqual({ id: answer.extracted_id, raw_id: answer.raw_id, has_key: true })
+    ).toEqual({
+      id: answer.extracted_id,
+      raw_id: answer.raw_id,
+      exact_key: 'acme sons ltd',
+      bare_key: 'acme sons',
+      weak_key: 'acme sons',
+      weak_words: null,
+    })
   })
 
-  it('is found by its name, through the index', async () => {
-    await house.sql`set enable_seqscan = off`
-    const plan = await house.rows(`explain (format text) select domain
-      from extracted.company_discovery where name_key = reference.name_key('ACME SÖNS, LTD')`)
-    await house.sql`reset enable_seqscan`
-    expect(JSON.stringify(plan)).toContain('company_discovery_name_key_idx')
-    expect(
-      await house.rows(`select domain from extracted.company_discovery
-        where name_key = reference.name_key('ACME SÖNS, LTD')`)
-    ).toEqual([{ domain: 'acme.example' }])
+  it('is found by its name at every level, through an index', async () => {
+    for (const [key, level] of Object.entries({ exact_key: 0, bare_key: 1, weak_key: 2 })) {
+      const query = `select domain from extracted.company_discovery
+        where ${key} = reference.company_name_key('ACME SÖNS, LTD', ${level})`
+      await house.sql`set enable_seqscan = off`
+      const plan = await house.rows(`explain (format text) ${query}`)
+      await house.sql`reset enable_seqscan`
+      expect(JSON.stringify(plan)).toContain(`company_discovery_${key}_idx`)
+      expect(await house.rows(query)).toEqual([{ domain: 'acme.example' }])
+    }
   })
 
-  it('keeps name and key together: a name of nothing but punctuation has no key', async () => {
+  it('keeps name and keys together: a name of nothing but punctuation has none', async () => {
     await ingest({ domain: 'dots.example', name: 'Dots' })
     await ingest({ domain: 'dots.example', name: '...' })
-    expect(await row('dots.example')).toEqual({ name: '...', name_key: null, linkedin_url: null })
+    expect(await row('dots.example')).toEqual({ name: '...', exact_key: null, linkedin_url: null })
   })
 
   it('sent twice is unchanged the second time', async () => {
@@ -111,7 +118,7 @@ describe('a batch of found companies', () => {
     ])
     const ids = answer.results.map((result: { raw_id: string }) => result.raw_id)
     expect(new Set(ids).size).toBe(6)
-    expect(await row('b.example')).toMatchObject({ name: 'Newer Bee', name_key: 'newer bee' })
+    expect(await row('b.example')).toMatchObject({ name: 'Newer Bee', exact_key: 'newer bee' })
     expect(
       await house.rows(`select distinct envelope from raw.company_discovery_payloads
         where envelope is not null`)
