@@ -158,7 +158,8 @@ describe('customers and their domains', () => {
       answer = call(house.sql, name, JSON.stringify(asked))
       await vi.waitFor(async () => {
         const waiting = await house.sql`select from pg_stat_activity
-          where wait_event_type = 'Lock' and query like ${`%${name}%`} and pid <> pg_backend_pid()`
+          where datname = current_database()
+            and wait_event_type = 'Lock' and query like ${`%${name}%`} and pid <> pg_backend_pid()`
         expect(waiting).toHaveLength(1)
       })
     })

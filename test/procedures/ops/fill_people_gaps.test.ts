@@ -143,10 +143,11 @@ describe('filling beside a landing', () => {
     ).toEqual({ linkedin_url: page, matched_cleaned_job_title: 'Head Usher' })
   })
 
-  /** Until a session waits for a lock. */
+  /** Until a session of this database waits for a lock. */
   async function waiting(): Promise<void> {
     for (let turn = 0; turn < 200; turn++) {
-      const found = await house.sql`select from pg_locks where not granted limit 1`
+      const found = await house.sql`select from pg_stat_activity as a
+        where a.datname = current_database() and a.wait_event_type = 'Lock'`
       if (found.length > 0) return
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
