@@ -71,10 +71,11 @@ function planned(options: string[]): Step[] {
   ]
   if (options.includes('--no-tests')) return steps
   if (!options.includes('--postgres-15')) return [...steps, tests('tests', {})]
-  // Scripts, migrations and the benchmark bring servers of their own: once is enough.
-  const once = ['test/scripts/**', 'test/migrations/**', 'test/bench/**'].flatMap((path) => [
+  // Scripts, migrations and the benchmark bring servers of their own, functions and the worker are
+  // the same whatever the server: once is enough.
+  const once = ['scripts', 'migrations', 'bench', 'functions', 'outbound'].flatMap((room) => [
     '--exclude',
-    path,
+    `test/${room}/**`,
   ])
   return [
     ...steps,

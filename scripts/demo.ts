@@ -96,7 +96,7 @@ async function demo(): Promise<void> {
   await life.step(ensureApiKey(url, 'demo', key))
   console.log('Starting the edge functions ...')
   const gateway = await life.step(
-    startGateway({ PIPELINE_DB_URL: edgeUrl }, { detached: true }),
+    startGateway({ PIPELINE_DB_URL: edgeUrl, PIPELINE_DEVELOPMENT: '1' }, { detached: true }),
     (started) => started.stop()
   )
   const post = poster(gateway.baseUrl, key)

@@ -78,7 +78,7 @@ const life = lifecycle(0)
 
 function serve(edgeUrl: string): Promise<GatewayProcess> {
   const started = startGateway(
-    { PIPELINE_DB_URL: edgeUrl, API_PORT: String(apiPort) },
+    { PIPELINE_DB_URL: edgeUrl, API_PORT: String(apiPort), PIPELINE_DEVELOPMENT: '1' },
     { detached: true, onOutput: (text) => process.stderr.write(text) }
   )
   return life.step(started, (gateway) => gateway.stop())

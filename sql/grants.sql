@@ -17,7 +17,7 @@ grant all on all sequences in schema
   to service_role;
 grant all on public.top_priority_companies to service_role;
 grant execute on all functions in schema
-  raw, extracted, reference, core, ops, api
+  raw, extracted, reference, core, outbound, ops, api
   to service_role;
 grant execute on all procedures in schema ops to service_role;
 

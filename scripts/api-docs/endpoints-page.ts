@@ -7,7 +7,7 @@ import {
 import { ERRORS } from '../../supabase/functions/_shared/errors.ts'
 import { commonCodes, errorCodes } from './error-codes.ts'
 import { sampleUrl } from './sample-url.ts'
-import { requestSchema, type Schema, toSchema, typeName } from './schema.ts'
+import { bodySample, requestSchema, type Schema, toSchema, typeName } from './schema.ts'
 
 const INTRODUCTION = `# Endpoints
 
@@ -18,7 +18,8 @@ edit. The same as OpenAPI 3.1: [openapi.json](openapi.json).
 - Key: header \`x-api-key\`, or \`Authorization: Bearer <key>\`. A key has scopes; each endpoint names
   the one it needs. \`select ops.create_api_key(name, scopes)\` makes a key.
 - Bodies are JSON in UTF-8, at most 1 MiB, nested at most 64 levels deep, with
-  \`content-type: application/json\`. Unknown fields are kept in raw.
+  \`content-type: application/json\`. Unknown fields are kept in raw. An endpoint that takes a file
+  takes \`multipart/form-data\` instead, and says so.
 - Every answer of an ingest or look-up has \`success\`. On failure \`error\` is an object
   \`{code, message, hint, issues: [{path, message}]}\`: the message names the field, the hint the remedy.
 - What an authenticated sender sent and got a 400, 413 or 422 for is kept in
@@ -64,15 +65,34 @@ function block(language: string, text: string): string {
 
 /** The sample request as something to paste into a terminal. */
 function sampleRequest(endpoint: Endpoint): string {
-  const url = `"$BASE${endpoint.path}"`
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name) => String(endpoint.sample.request[name]))
+  const url = `"$BASE${path}"`
   const key = endpoint.scope === null ? '' : ' -H "x-api-key: $KEY"'
   if (!takesBody(endpoint)) {
     const sample = sampleUrl(endpoint.path, endpoint.sample.request)
     return block('sh', `curl "$BASE${sample}"${key}`)
   }
-  const json = JSON.stringify(endpoint.sample.request, null, 2)
+  if (endpoint.upload !== undefined) {
+    const fields = Object.entries(endpoint.sample.request).map(([name, value]) => {
+      const sign = name === endpoint.upload?.field ? '@' : ''
+      return `  -F '${name}=${sign}${String(value).replaceAll("'", "'\\''")}'`
+    })
+    return block('sh', [`curl -X ${endpoint.method} ${url}${key}`, ...fields].join(' \\\n'))
+  }
+  const sample = bodySample(endpoint)
+  if (Object.keys(sample).length === 0)
+    return block('sh', `curl -X ${endpoint.method} ${url}${key}`)
+  const json = JSON.stringify(sample, null, 2)
   const head = `curl -X ${endpoint.method} ${url}${key} -H 'content-type: application/json'`
   return block('sh', `${head} -d '${json.replaceAll("'", "'\\''")}'`)
+}
+
+/** How a request is sent that is no JSON. */
+function formLines({ upload }: Endpoint): string[] {
+  if (upload === undefined) return []
+  const size = `${upload.maxFileBytes / 1024 / 1024} MiB`
+  const rows = upload.maxRows.toLocaleString('en-US')
+  return [`- Body: \`multipart/form-data\`, a file of at most ${size} and ${rows} rows`]
 }
 
 /** What is read of the document inside the request, where there is one. */
@@ -111,6 +131,7 @@ function section(endpoint: Endpoint): string {
     [
       ...deprecation(endpoint),
       ...(aliases.length > 0 ? [`- Also: ${aliases.join(', ')}`] : []),
+      ...formLines(endpoint),
       `- Scope: ${endpoint.scope === null ? 'none, no key needed' : `\`${endpoint.scope}\``}`,
       `- Timeout: ${timeout} s, then 503 and nothing is written`,
       `- Routing key: ${endpoint.routingKey === 'none' ? 'none' : `\`${endpoint.routingKey}\``}`,

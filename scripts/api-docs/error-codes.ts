@@ -4,9 +4,9 @@ import { ERROR_STATUS } from '../../supabase/functions/_shared/errors.ts'
 /** Codes an endpoint may answer with because of its method and scope alone. */
 export function commonCodes(endpoint: Endpoint): string[] {
   const key = endpoint.scope === null ? [] : ['WH007', 'WH008']
-  const body = takesBody(endpoint)
-    ? ['WH001', 'WH002', 'WH016', 'WH003', 'WH004', 'WH009', 'WH017', 'WH106', 'WH014']
-    : []
+  const json = ['WH001', 'WH002', 'WH016', 'WH003', 'WH004', 'WH009', 'WH017', 'WH106', 'WH014']
+  const form = ['WH002', 'WH016', 'WH003', 'WH004', 'WH009', 'WH014', 'WH018']
+  const body = endpoint.upload !== undefined ? form : takesBody(endpoint) ? json : []
   return [...key, ...body, 'WH010', 'WH011', 'WH012', 'WH013', 'WH015']
 }
 

@@ -7,7 +7,14 @@ import {
 } from '../../supabase/functions/_shared/endpoint.ts'
 import { ERRORS } from '../../supabase/functions/_shared/errors.ts'
 import { errorCodes } from './error-codes.ts'
-import { requestSchema, type Schema, toSchema } from './schema.ts'
+import {
+  bodySample,
+  bodySchema,
+  pathFields,
+  requestSchema,
+  type Schema,
+  toSchema,
+} from './schema.ts'
 
 type Json = Record<string, unknown>
 
@@ -54,34 +61,35 @@ function operation(endpoint: Endpoint, path: string): Json {
     'x-routing-key': endpoint.routingKey,
     'x-timeout-seconds': endpoint.timeoutSeconds ?? 60,
     'x-writes': endpoint.writes,
-    parameters: parameters(endpoint, path),
+    parameters: parameters(endpoint),
     ...(takesBody(endpoint) ? { requestBody: requestBody(endpoint) } : {}),
     responses: responses(endpoint),
   }
 }
 
-function parameters(endpoint: Endpoint, path: string): Json[] {
-  if (takesBody(endpoint)) {
-    const schema = { type: 'string', minLength: 1, maxLength: 255 }
-    const description = 'The same value again gives the first answer, with duplicate: true.'
-    return [{ name: 'Idempotency-Key', in: 'header', required: false, schema, description }]
-  }
+function parameters(endpoint: Endpoint): Json[] {
   const { properties = {}, required = [] } = requestSchema(endpoint)
-  return Object.entries(properties).map(([name, { description, ...schema }]) => {
-    const isInPath = path.split('/').includes(`:${name}`)
-    return {
+  const inPath = pathFields(endpoint)
+  const named = Object.entries(properties)
+    .filter(([name]) => inPath.includes(name) || !takesBody(endpoint))
+    .map(([name, { description, ...schema }]) => ({
       name,
-      in: isInPath ? 'path' : 'query',
-      required: isInPath || required.includes(name),
+      in: inPath.includes(name) ? 'path' : 'query',
+      required: inPath.includes(name) || required.includes(name),
       ...(description === undefined ? {} : { description }),
       schema,
-    }
-  })
+    }))
+  if (!takesBody(endpoint)) return named
+  const schema = { type: 'string', minLength: 1, maxLength: 255 }
+  const description = 'The same value again gives the first answer, with duplicate: true.'
+  return [...named, { name: 'Idempotency-Key', in: 'header', required: false, schema, description }]
 }
 
 function requestBody(endpoint: Endpoint): Json {
-  const media = { schema: requestSchema(endpoint), example: endpoint.sample.request }
-  return { required: true, content: { 'application/json': media } }
+  const media = { schema: bodySchema(endpoint), example: bodySample(endpoint) }
+  const type = endpoint.upload === undefined ? 'application/json' : 'multipart/form-data'
+  const isRequired = pathFields(endpoint).length === 0 || (media.schema.required ?? []).length > 0
+  return { required: isRequired, content: { [type]: media } }
 }
 
 function responses(endpoint: Endpoint): Record<string, Json> {

@@ -54,11 +54,36 @@ export function requestSchema(endpoint: Endpoint): Schema {
   return schema
 }
 
+/** The fields of a request that stand in its path: `:id` of `/jobs/:id`. */
+export function pathFields({ path }: Endpoint): string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
+}
+
+/** What of a request is in its body: all but the fields of the path. */
+export function bodySchema(endpoint: Endpoint): Schema {
+  const schema = requestSchema(endpoint)
+  const isInBody = (name: string) => !pathFields(endpoint).includes(name)
+  const { required = [], properties = {}, ...rest } = schema
+  const members = Object.entries(properties).filter(([name]) => isInBody(name))
+  return {
+    ...rest,
+    properties: Object.fromEntries(members),
+    ...(required.some(isInBody) ? { required: required.filter(isInBody) } : {}),
+  }
+}
+
+/** The sample of a request without the fields of the path. */
+export function bodySample(endpoint: Endpoint): Record<string, unknown> {
+  const members = Object.entries(endpoint.sample.request)
+  return Object.fromEntries(members.filter(([name]) => !pathFields(endpoint).includes(name)))
+}
+
 /** A type in a few words: `string`, `string or null`, `array of object`. */
 export function typeName(schema: Schema): string {
   if (schema.anyOf !== undefined) return schema.anyOf.map(typeName).join(' or ')
   const base = Array.isArray(schema.type) ? schema.type.join(' or ') : (schema.type ?? 'any')
   if (base === 'string' && schema.contentMediaType === 'application/json') return 'JSON string'
   if (base === 'string' && schema.format === 'uuid') return 'uuid'
+  if (base === 'string' && schema.format === 'binary') return 'file'
   return base === 'array' && schema.items ? `array of ${typeName(schema.items)}` : base
 }

@@ -1,13 +1,41 @@
 import { describe, expect, it } from 'vitest'
 import { sampleUrl } from '../../scripts/api-docs/sample-url.ts'
 import { catalogue } from '../../supabase/functions/_shared/catalogue.ts'
-import { sender, startFunctions } from '../support/functions.ts'
+import type { Endpoint } from '../../supabase/functions/_shared/endpoint.ts'
+import { encodeForm, exporter, type Field, freshWebhook } from '../support/forms.ts'
+import { type Answer, sender, startFunctions } from '../support/functions.ts'
 import { type Served, serveDatabase } from '../support/served.ts'
 
 const served = serveDatabase({ CORS_ALLOWED_ORIGINS: 'https://dashboard.example' })
 const send: Served['send'] = (path, sent) => served.send(path, sent)
 
+const to = exporter(served)
+
 const ingest = '/run/companies/companyenrich/ingest'
+
+/** A path with the ids of an export that was just made in the place of its parameters. */
+async function fillPath(path: string): Promise<string> {
+  if (!/:(export_)?id\b/.test(path)) return path
+  const { body } = await to.send('Email\nx\n')
+  return path.replace(':export_id', body.export_id).replace(':id', body.job_id)
+}
+
+/** Sends the sample of an endpoint in the way in which it takes requests. */
+async function sendSample(endpoint: Endpoint, template: string): Promise<Answer> {
+  const { request } = endpoint.sample
+  const path = await fillPath(template)
+  if (endpoint.upload !== undefined) {
+    const file: Field = [endpoint.upload.field, { content: 'Email\nx\ny,z\n' }]
+    const { [endpoint.upload.field]: _name, ...rest } = request as Record<string, string>
+    // The sample names the real Clay: nothing must go there.
+    const fields = Object.entries({ ...rest, webhook_url: freshWebhook() })
+    return to.submit(encodeForm([file, ...fields]))
+  }
+  if (endpoint.method !== 'GET') return send(path, { method: endpoint.method, body: request })
+  return send(
+    path === template || !/:(export_)?id\b/.test(template) ? sampleUrl(template, request) : path
+  )
+}
 
 describe('routes', () => {
   it.each(
@@ -16,12 +44,8 @@ describe('routes', () => {
         (path) => [endpoint.method, path, endpoint] as const
       )
     )
-  )('%s %s answers its sample with 200', async (method, path, endpoint) => {
-    const { request } = endpoint.sample
-    const answer =
-      method === 'GET'
-        ? await send(sampleUrl(path, request))
-        : await send(path, { method, body: request })
+  )('%s %s answers its sample with 200', async (_method, path, endpoint) => {
+    const answer = await sendSample(endpoint, path)
     expect(answer.status, answer.text).toBe(200)
     expect(answer.body.success).toBe(true)
     expect(endpoint.response.safeParse(answer.body).error).toBeUndefined()

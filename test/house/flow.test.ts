@@ -41,6 +41,11 @@ const exceptions: { path: string; schema: string; reason: string }[] = [
     reason: 'fills names in that work table',
   },
   {
+    path: 'sql/procedures/extracted/mark_case_study_urls_sent.sql',
+    schema: 'raw',
+    reason: 'marks rows of that work table',
+  },
+  {
     path: 'sql/procedures/extracted/mark_case_study_urls_processed.sql',
     schema: 'raw',
     reason: 'marks rows of that work table',

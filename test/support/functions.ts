@@ -25,6 +25,8 @@ export async function startFunctions(options: {
   return await startGateway({
     PIPELINE_DB_URL: edgeUrlOf(options.databaseUrl),
     KEY_CACHE_SECONDS: '0',
+    // Stand-ins of receivers listen on this machine.
+    PIPELINE_DEVELOPMENT: '1',
     ...options.env,
   })
 }

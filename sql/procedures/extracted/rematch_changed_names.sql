@@ -22,8 +22,6 @@ declare
   v_noted text := nullif(current_setting('pipeline.changed_names', true), '');
   -- Domains and keys: neither is ever taken for the other.
   v_changed text[] collate "C";
-  v_is_staged boolean;
-  v_is_awaited boolean;
 begin
   if v_noted is null then
     return;
@@ -31,25 +29,20 @@ begin
   v_changed := string_to_array(v_noted, E'\n');
   v_noted := set_config('pipeline.changed_names', '', true);
 
-  -- Most landings know by this that nobody waits. Names that are equal without legal forms are
-  -- equal without weak words.
-  select
-    exists (
-      select
-      from raw.staging_case_study_urls as t
-      where t.origin_company_domain = any (v_changed) and t.origin_company_name is null
-    ),
-    exists (select from extracted.customer_names as t where t.weak_key = any (v_changed))
-      or exists (select from extracted.customer_names as t where t.exact_key = any (v_changed))
-  into v_is_staged, v_is_awaited;
-
-  if v_is_staged then
-    -- Case studies wait for the name of their publisher.
+  -- Case studies wait for the name of their publisher.
+  if exists (
+    select
+    from raw.staging_case_study_urls as t
+    where t.origin_company_domain = any (v_changed) and t.origin_company_name is null
+  ) then
     perform extracted.fill_staging_origin_names(
       array(select u.changed from unnest(v_changed) as u (changed) where u.changed like '%.%')
     );
   end if;
-  if v_is_awaited then
+  -- Most landings end here. Names that are equal without legal forms are equal without weak words.
+  if exists (select from extracted.customer_names as t where t.weak_key = any (v_changed))
+    or exists (select from extracted.customer_names as t where t.exact_key = any (v_changed))
+  then
     perform extracted.match_customer_names(extracted.list_customer_names(v_changed));
   end if;
 end;

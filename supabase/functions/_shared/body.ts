@@ -21,41 +21,55 @@ export type Evidence = Readonly<{
 /** A body read to its end, or the reason why it is not taken; either way with what arrived. */
 export type ReadBody = Readonly<{ evidence: Evidence; problem: Problem | null }>
 
-/** Reads a body, keeps at most 1 MiB of it and never trusts Content-Length. */
-export async function readBody(request: Request): Promise<ReadBody> {
+/** Departures from how a body is read, for one that is taken piece by piece. */
+type ReadOptions = Readonly<{
+  /** Longest body that is taken, in bytes; 1 MiB unless given. */
+  maxBytes?: number
+  /** What a sender has to send it, in milliseconds; a minute unless given. */
+  maxMs?: number
+  /** Takes every piece as it arrives; the next one is read when it has. */
+  take?: (piece: Uint8Array) => Promise<void>
+}>
+
+/** Reads a body, keeps it when it is no longer than 1 MiB and never trusts Content-Length. */
+export async function readBody(request: Request, options: ReadOptions = {}): Promise<ReadBody> {
+  const maxBytes = options.maxBytes ?? MAX_BODY_BYTES
+  const maxCounted = Math.max(maxBytes, MAX_COUNTED_BYTES)
   const hash = createHash('sha256')
-  const chunks: Uint8Array[] = []
+  let chunks: Uint8Array[] = []
   let length = 0
   let isBroken = false
   const reader = request.body?.getReader()
   const timer = setTimeout(() => {
     isBroken = true
     reader?.cancel().catch(() => {})
-  }, MAX_READ_MS)
+  }, options.maxMs ?? MAX_READ_MS)
   try {
-    while (reader !== undefined && length <= MAX_COUNTED_BYTES) {
+    while (reader !== undefined && length <= maxCounted) {
       const { done, value } = await reader.read()
       if (done) break
       length += value.byteLength
       hash.update(value)
       if (length <= MAX_BODY_BYTES) chunks.push(value)
+      else chunks = []
+      if (length <= maxBytes) await options.take?.(value)
     }
   } catch {
     isBroken = true
   } finally {
     clearTimeout(timer)
   }
-  if (length > MAX_COUNTED_BYTES) await reader?.cancel().catch(() => {})
-  const isTooLong = length > MAX_BODY_BYTES
-  const bytes = isTooLong ? null : new Uint8Array(Buffer.concat(chunks))
+  if (length > maxCounted) await reader?.cancel().catch(() => {})
+  const bytes = length > MAX_BODY_BYTES ? null : new Uint8Array(Buffer.concat(chunks))
   const evidence = { bytes, length, sha256: hash.digest('hex') }
-  if (isTooLong) return { evidence, problem: tooLarge(length) }
+  if (length > maxBytes) return { evidence, problem: tooLarge(length, maxBytes, maxCounted) }
   return { evidence, problem: isBroken ? endedEarly() : null }
 }
 
-function tooLarge(length: number): Problem {
-  const size = length > MAX_COUNTED_BYTES ? `over ${MAX_COUNTED_BYTES}` : String(length)
-  const message = `the body has ${size} bytes; at most ${MAX_BODY_BYTES} (1 MiB) are taken`
+function tooLarge(length: number, maxBytes: number, maxCounted: number): Problem {
+  const size = length > maxCounted ? `over ${maxCounted}` : String(length)
+  const limit = `${maxBytes} (${Math.floor(maxBytes / MAX_BODY_BYTES)} MiB)`
+  const message = `the body has ${size} bytes; at most ${limit} are taken`
   return problem('WH003', message, 'send one document per request, without embedded files')
 }
 

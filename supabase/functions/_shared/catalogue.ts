@@ -6,13 +6,17 @@ import { companyEndpoints } from './endpoints/companies.ts'
 import { companyNameEndpoints } from './endpoints/company-names.ts'
 import { customerDomainEndpoints } from './endpoints/customer-domains.ts'
 import { customerLookupEndpoints } from './endpoints/customer-lookups.ts'
+import { customerSenderEndpoints } from './endpoints/customer-senders.ts'
 import { customerStatusEndpoints } from './endpoints/customer-status.ts'
 import { enrichmentLookupEndpoints } from './endpoints/enrichment-lookups.ts'
 import { manualCustomerEndpoints } from './endpoints/manual-customers.ts'
+import { outboundJobEndpoints } from './endpoints/outbound-jobs.ts'
+import { outboundWorkEndpoints } from './endpoints/outbound-work.ts'
 import { peopleEndpoints } from './endpoints/people.ts'
 import { peopleReadEndpoints } from './endpoints/people-reads.ts'
 import { readEndpoints } from './endpoints/read.ts'
 import { referenceUpdateEndpoints } from './endpoints/reference-updates.ts'
+import { salesnavEndpoints } from './endpoints/salesnav.ts'
 import { systemEndpoints } from './endpoints/system.ts'
 import { testingEndpoints } from './endpoints/testing.ts'
 import { titleEnrichmentEndpoints } from './endpoints/title-enrichment.ts'
@@ -25,6 +29,7 @@ export const catalogue: readonly Endpoint[] = [
   ...manualCustomerEndpoints,
   ...customerDomainEndpoints,
   ...customerLookupEndpoints,
+  ...customerSenderEndpoints,
   ...customerStatusEndpoints,
   ...caseStudyEndpoints,
   ...caseStudyLookupEndpoints,
@@ -34,6 +39,9 @@ export const catalogue: readonly Endpoint[] = [
   ...referenceUpdateEndpoints,
   ...peopleReadEndpoints,
   ...readEndpoints,
+  ...salesnavEndpoints,
+  ...outboundJobEndpoints,
+  ...outboundWorkEndpoints,
   ...testingEndpoints,
   ...systemEndpoints,
 ]

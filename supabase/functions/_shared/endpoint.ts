@@ -17,6 +17,18 @@ export type WrittenTable = Readonly<{ table: string; rule: string }>
 /** A field of a document that an endpoint reads; dates are ISO 8601, without a zone they are UTC. */
 export type DocumentField = Readonly<{ path: string; type: string; description: string }>
 
+/** A table that arrives as a file of a form; its rows are strings, in the order of the file. */
+export type Upload = Readonly<{
+  /** The field of the form that holds the file. */
+  field: string
+  /** Names of columns of which at least one must be there, in any case. */
+  knownColumns: readonly string[]
+  /** Names that columns do not get: the endpoint puts values of its own under them. */
+  reservedColumns: readonly string[]
+  maxFileBytes: number
+  maxRows: number
+}>
+
 /**
  * One entry of the catalogue: everything that is particular to an endpoint, as data.
  * The documents are generated from it, and `serve` answers from it.
@@ -41,12 +53,24 @@ export type Endpoint = Readonly<{
   /** The body, or the query and path parameters of a GET. Unknown fields are passed on to SQL. */
   request: z.ZodObject
   response: z.ZodType
+  /**
+   * Takes multipart/form-data instead of JSON: a file in `upload.field`, all other fields as text.
+   * The rows of a large file go ahead of the call, to `api.load_upload_chunk`; see upload/.
+   */
+  upload?: Upload
   /** Request fields that hold an object and may arrive as a JSON string of one. */
   jsonFields?: readonly string[]
   /** What is read of the document in `field`. None of it is required, and none can be refused. */
   document?: Readonly<{ field: string; fields: readonly DocumentField[] }>
   /** Request fields repeated in the answer to a refused request, and constants beside them. */
   onRefusal?: Readonly<{ echo: readonly string[]; constants: Record<string, unknown> }>
+  /** Makes work for the outbox: after its answer the worker is woken. */
+  wakesWorker?: boolean
+  /**
+   * Sends what waits, for `budget_seconds` of the request, before the SQL function says what is
+   * left; what was done joins its answer.
+   */
+  runsWorker?: boolean
   writes: readonly WrittenTable[]
   /** Codes of `errors.ts` that are particular to this endpoint. */
   errors: readonly string[]

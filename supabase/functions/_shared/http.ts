@@ -31,13 +31,18 @@ export function problemResponse(found: Problem, extra: Record<string, unknown> =
   return response
 }
 
+/** True when the body is not compressed. */
+export function isUncompressed(request: Request): boolean {
+  const encoding = request.headers.get('content-encoding') ?? 'identity'
+  return encoding.trim().toLowerCase() === 'identity'
+}
+
 /**
  * True when the body may be read as JSON: `application/json` or `+json`, in UTF-8, uncompressed.
  * A request that names no type is taken at its word once it parses.
  */
 export function hasJsonContent(request: Request): boolean {
-  const encoding = request.headers.get('content-encoding') ?? 'identity'
-  if (encoding.trim().toLowerCase() !== 'identity') return false
+  if (!isUncompressed(request)) return false
   const header = request.headers.get('content-type')
   if (header === null || header.trim() === '') return true
   const [type = '', ...parameters] = header.toLowerCase().split(';')

@@ -6,10 +6,17 @@
  */
 
 const state = { shuttingDown: false, inFlight: 0 }
+const ending = new AbortController()
 
-/** Refuses every later request; those under way go on. */
+/** Refuses every later request; those under way go on, work in the background comes to its end. */
 export function beginShutdown(): void {
   state.shuttingDown = true
+  ending.abort()
+}
+
+/** Aborts when {@link beginShutdown} is called. */
+export function shutdownSignal(): AbortSignal {
+  return ending.signal
 }
 
 /** True once {@link beginShutdown} was called. */
@@ -17,12 +24,12 @@ export function isShuttingDown(): boolean {
   return state.shuttingDown
 }
 
-/** Number of requests being answered now. */
+/** Number of requests being answered, and of works in the background, now. */
 export function requestsInFlight(): number {
   return state.inFlight
 }
 
-/** Runs one request and counts it while it lasts. */
+/** Runs one request, or work in the background, and counts it while it lasts. */
 export async function track<T>(work: () => Promise<T>): Promise<T> {
   state.inFlight += 1
   try {

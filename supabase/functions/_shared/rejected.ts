@@ -9,9 +9,9 @@ import { toJsonText } from './json-text.ts'
 /** Statuses after which what arrived is kept in `ops.rejected_requests`. */
 const KEPT_STATUSES = new Set([400, 413, 422])
 
-/** True when the body of a request refused with this status must be kept. */
-export function mustBeKept(found: Problem): boolean {
-  return KEPT_STATUSES.has(found.status)
+/** True when the body of a refused request must be kept; of a file, also after a conflict. */
+export function mustBeKept(found: Problem, endpoint: Endpoint): boolean {
+  return KEPT_STATUSES.has(found.status) || (found.status === 409 && endpoint.upload !== undefined)
 }
 
 /**

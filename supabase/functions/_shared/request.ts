@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { decodeUtf8, parseJson } from './body.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type Issue, isProblem, type Problem, problem } from './errors.ts'
-import { depthOf, MAX_DEPTH, sanitizeJsonText, stringMembers } from './json-text.ts'
+import { depthOf, MAX_DEPTH, sanitizeJsonText, stringMembers, toJsonText } from './json-text.ts'
 
 /** A remark about a request that was taken. */
 export type Warning = Readonly<{ field: string; message: string }>
@@ -22,11 +22,32 @@ export function isRefusal(result: CheckedRequest | Refusal): result is Refusal {
   return 'problem' in result
 }
 
-/** Decodes, mends and checks the bytes of a body. */
-export function checkBody(endpoint: Endpoint, bytes: Uint8Array): CheckedRequest | Refusal {
+/**
+ * Decodes, mends and checks the bytes of a body.
+ *
+ * @param parameters of the path; they join the body, and stand over members of the same name
+ */
+export function checkBody(
+  endpoint: Endpoint,
+  bytes: Uint8Array,
+  parameters: Readonly<Record<string, string>> = {}
+): CheckedRequest | Refusal {
   const decoded = decodeUtf8(bytes)
   if (isProblem(decoded)) return { problem: decoded, value: null }
-  return checkText(endpoint, decoded)
+  return checkText(endpoint, joinParameters(decoded, parameters))
+}
+
+/**
+ * Adds members to the text of a JSON object; the last of several with one name counts. With
+ * parameters a body may be empty; text that is no object is left to the check.
+ */
+function joinParameters(text: string, parameters: Readonly<Record<string, string>>): string {
+  if (Object.keys(parameters).length === 0) return text
+  const members = toJsonText(parameters).slice(1)
+  const trimmed = text.trim() === '' ? '{}' : text.trim()
+  if (!/^\{[\s\S]*\}$/.test(trimmed)) return text
+  const inside = trimmed.slice(1, -1).trim()
+  return inside === '' ? `{${members}` : `{${inside},${members}`
 }
 
 /** Mends and checks JSON text: depth, JSON, documents in strings, then the request schema. */

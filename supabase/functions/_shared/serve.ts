@@ -7,6 +7,7 @@ import { deprecationHeaders, type Endpoint } from './endpoint.ts'
 import { problem } from './errors.ts'
 import { problemResponse } from './http.ts'
 import { beginShutdown, track } from './lifecycle.ts'
+import { wakeWorker } from './outbound/wake.ts'
 import { answer, type Deps } from './pipeline.ts'
 import { readSettings } from './settings.ts'
 import { internalError } from './sql-errors.ts'
@@ -51,7 +52,11 @@ export function createHandler(routes: readonly Route[], deps: Deps): Handler {
         c.res.headers.set(name, value)
       }
     })
-    app.on(endpoint.method, path, (c) => answer(c.req.raw, endpoint, c.req.param(), deps))
+    app.on(endpoint.method, path, async (c) => {
+      const response = await answer(c.req.raw, endpoint, c.req.param(), deps)
+      if (endpoint.wakesWorker && response.ok) wakeWorker(deps.settings)
+      return response
+    })
   }
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = allowedMethods(routes, path)

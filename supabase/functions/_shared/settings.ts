@@ -16,6 +16,14 @@ export type Settings = Readonly<{
   keyCacheSeconds: number
   /** Origins allowed besides localhost, `CORS_ALLOWED_ORIGINS`, separated by commas. */
   allowedOrigins: readonly string[]
+  /** `PIPELINE_DEVELOPMENT=1`: insecure destinations count. Never set it where real data is. */
+  isDevelopment: boolean
+  /**
+   * Seconds that sending may go on after a request, `WORKER_BUDGET_SECONDS`; default 60. It must
+   * end before the platform ends the process: after 150 s, or 400 s where it is paid for, or 2 s
+   * of computing, which about 900 deliveries take.
+   */
+  workerBudgetSeconds: number
 }>
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -44,5 +52,7 @@ export function readSettings(env: Environment = process.env): Settings {
       .split(',')
       .map((origin) => origin.trim().replace(/\/$/, ''))
       .filter((origin) => origin !== ''),
+    isDevelopment: env.PIPELINE_DEVELOPMENT === '1',
+    workerBudgetSeconds: numberOf(env.WORKER_BUDGET_SECONDS, 60, 5, 390),
   }
 }
