@@ -83,10 +83,14 @@ describe('case study URLs', () => {
     await stage({ name: null, customer: 'Acme' }, { name: 'Vendor', customer: ' ' })
     const first = await send(toClay, { body: { webhook_url: clay.webhookUrl('nameless') } })
     expect(first.body).toMatchObject({ total_rows: 0, skipped: 2 })
-    expect(first.body.skipped_rows).toEqual([
-      { id: expect.any(String), missing: ['origin_company_name'] },
-      { id: expect.any(String), missing: ['customer_company_name'] },
-    ])
+    // Staged by one statement, at one moment: their order is that of their ids.
+    expect(first.body.skipped_rows).toHaveLength(2)
+    expect(first.body.skipped_rows).toEqual(
+      expect.arrayContaining([
+        { id: expect.any(String), missing: ['origin_company_name'] },
+        { id: expect.any(String), missing: ['customer_company_name'] },
+      ])
+    )
     await database.sql`
       insert into raw.companyenrich_payloads (domain, payload)
       values ('vendor.example', '{"name": "Vendor Ltd"}')`

@@ -63,7 +63,6 @@ declare
   v_is_lost boolean;
   v_clock timestamptz;
   v_claimed integer;
-  v_kept text;
 begin
   if p_worker_id is null then
     raise exception using
@@ -152,7 +151,7 @@ begin
     continue when v_ids is null;
 
     v_is_found := true;
-    v_kept := set_config('pipeline_claim.' || v_account.account, v_first_due::text, false);
+    perform set_config('pipeline_claim.' || v_account.account, v_first_due::text, false);
     if v_is_lost then
       v_ids := outbound.settle_lost_leases(v_ids);
     end if;
@@ -201,11 +200,11 @@ begin
   end loop;
 
   if not v_is_trusting then
-    v_kept := set_config('pipeline.claim_looked_at', v_now::text, false);
+    perform set_config('pipeline.claim_looked_at', v_now::text, false);
     perform outbound.end_empty_jobs();
   end if;
   if v_clock is not null then
-    v_kept := set_config(
+    perform set_config(
       'pipeline.claim_clock', (extract(epoch from v_clock) * 1000)::text, true
     );
   end if;

@@ -3,7 +3,7 @@
 -- Purpose: brings the functions, views, triggers and grants of sql/ into a database that is
 -- migrated by dbmate or the Supabase CLI alone.
 -- Files: 467
--- Hash: 9f47f7d56642e7b63c3e673176db666332e5727f8f33437a945f4627fda0a86f
+-- Hash: b2d25e9b658ca80895c01347f976c6a0aeaf705a1979195f9fc53f41497c3768
 -- Written after the migrations with hash: b49c7aadc80268562a259c4dc45f2f28fa1e92f1f20af357cef29d894726215f
 
 set role pipeline_owner;
@@ -28863,7 +28863,6 @@ declare
   v_is_lost boolean;
   v_clock timestamptz;
   v_claimed integer;
-  v_kept text;
 begin
   if p_worker_id is null then
     raise exception using
@@ -28952,7 +28951,7 @@ begin
     continue when v_ids is null;
 
     v_is_found := true;
-    v_kept := set_config('pipeline_claim.' || v_account.account, v_first_due::text, false);
+    perform set_config('pipeline_claim.' || v_account.account, v_first_due::text, false);
     if v_is_lost then
       v_ids := outbound.settle_lost_leases(v_ids);
     end if;
@@ -29001,11 +29000,11 @@ begin
   end loop;
 
   if not v_is_trusting then
-    v_kept := set_config('pipeline.claim_looked_at', v_now::text, false);
+    perform set_config('pipeline.claim_looked_at', v_now::text, false);
     perform outbound.end_empty_jobs();
   end if;
   if v_clock is not null then
-    v_kept := set_config(
+    perform set_config(
       'pipeline.claim_clock', (extract(epoch from v_clock) * 1000)::text, true
     );
   end if;
@@ -35664,7 +35663,7 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-  select '9f47f7d56642e7b63c3e673176db666332e5727f8f33437a945f4627fda0a86f'::text
+  select 'b2d25e9b658ca80895c01347f976c6a0aeaf705a1979195f9fc53f41497c3768'::text
 $$;
 
 comment on function ops.bundle_hash() is
