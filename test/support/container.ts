@@ -37,6 +37,15 @@ export async function startContainer(): Promise<PostgresContainer> {
     .withUsername('postgres')
     .withPassword('postgres')
     .withAutoRemove(true)
+    // No shell in between: when a check times out on a busy machine the engine kills what it
+    // started, and what that leaves behind becomes a child of PostgreSQL, which takes its end for
+    // the crash of a backend and restarts.
+    .withHealthCheck({
+      test: ['CMD', 'pg_isready', '--host', 'localhost', '--username', 'postgres'],
+      interval: 250,
+      timeout: 10_000,
+      retries: 1000,
+    })
     .withCommand(['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'timezone=UTC'])
     .start()
   // The engine may answer under an address of its own; the server speaks no TLS.
