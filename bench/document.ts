@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { cpus, loadavg, release, totalmem, type } from 'node:os'
-import { join } from 'node:path'
-import { root } from '../scripts/db/source.ts'
+import { versionOf } from './engine.ts'
 import { figure, markdownTable, type Section, sectionMarkdown } from './report.ts'
 import type { BenchServer } from './server.ts'
-
-function denoVersion(): string {
-  const path = join(root, 'node_modules', 'deno', 'package.json')
-  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
-}
 
 /** Load average of the machine when the run began: the bench wants an idle one. */
 const loadBefore = loadavg()[0] ?? Number.NaN
@@ -22,7 +15,7 @@ function environment(server: BenchServer, seconds: number): Record<string, strin
     { what: 'system', value: `${type()} ${release()}` },
     { what: 'database', value: `${server.version}, embedded, on 127.0.0.1` },
     { what: 'settings', value: settings.join(', ') },
-    { what: 'runtimes', value: `Node ${process.versions.node}, Deno ${denoVersion()}` },
+    { what: 'runtimes', value: `Node ${process.versions.node}, Deno ${versionOf('deno')}` },
     { what: 'sql/', value: `bundle hash ${server.bundleHash.slice(0, 12)}` },
     {
       what: 'run',
@@ -57,12 +50,15 @@ thrown away afterwards but durable: a commit is on disk when it is answered.
 | h. large / small | as d, for people |
 | i. bulk / row floor | as b, for lists of customers |
 | j. pipeline / baseline | as c, for lists of customers |
+| k. outbox / others | what the outbox's queue costs beside queues that do nothing else |
+| l. last / before | what a transaction that stays open takes from them |
+| m. delivered | what is lost, doubled or too fast while everything goes wrong |
 
-Run it yourself: \`npm run bench\` (about twenty minutes, 35 GB of disk in the temporary
-directory), \`npm run bench -- landing repeat\` for some workloads (landing, bulk, baseline, growth,
-repeat, people-bulk, people-baseline, people-growth, customers-bulk, customers-baseline),
-\`--quick\` for a smoke run whose numbers say nothing, \`--out <file>\` to write the report there.
-Only a full run replaces this file.`
+Run it yourself: \`npm run bench\` (about an hour, 35 GB of disk in the temporary directory),
+\`npm run bench -- landing repeat\` for some workloads (landing, bulk, baseline, growth, repeat,
+people-bulk, people-baseline, people-growth, customers-bulk, customers-baseline, outbound,
+outbound-snapshot, outbound-chaos), \`--quick\` for a smoke run whose numbers say nothing,
+\`--out <file>\` to write the report there. Only a full run replaces this file.`
 
 /** The whole report. */
 export function benchmarkDocument(

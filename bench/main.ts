@@ -12,6 +12,9 @@ import { customers } from './customers.ts'
 import { benchmarkDocument } from './document.ts'
 import { growth } from './growth.ts'
 import { landing } from './landing.ts'
+import { outbound } from './outbound.ts'
+import { outboundChaos } from './outbound-chaos.ts'
+import { outboundSnapshot } from './outbound-snapshot.ts'
 import { people } from './people.ts'
 import { repeat } from './repeat.ts'
 import { type Section, sectionMarkdown } from './report.ts'
@@ -38,6 +41,9 @@ const workloads: Record<string, Workload> = {
     bulkLanding(server, customers, sizes.customersBulk, { letter: 'i', target: 1.6 }),
   'customers-baseline': (server, sizes) =>
     comparison(server, customers, sizes.customersBaseline, { letter: 'j', target: 10 }),
+  outbound,
+  'outbound-snapshot': outboundSnapshot,
+  'outbound-chaos': outboundChaos,
 }
 
 interface Options {

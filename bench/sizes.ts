@@ -1,3 +1,5 @@
+import { badReceiver, type ChaosOptions } from '../test/support/chaos.ts'
+
 /** How much each workload does. */
 export interface Sizes {
   landing: {
@@ -14,6 +16,22 @@ export interface Sizes {
   peopleGrowth: Sizes['growth']
   customersBulk: Sizes['bulk']
   customersBaseline: Sizes['baseline']
+  outbound: {
+    rounds: number
+    jobs: number
+    singles: number
+    /** What does not get done in this time is not waited for. */
+    seconds: number
+    /** Jobs on an idle queue, where a worker is told of them and where it looks for them. */
+    idle: { told: number; looking: number }
+  }
+  /** The snapshot is held for all windows. */
+  outboundSnapshot: { windows: number; windowSeconds: number; backlog: number }
+  outboundChaos: {
+    chaos: Omit<ChaosOptions, 'guests' | 'onProgress'>
+    /** Deliveries to a receiver that only is slow. */
+    steady: number
+  }
 }
 
 /** The sizes that the targets are stated for. */
@@ -34,6 +52,27 @@ export const fullSizes: Sizes = {
   peopleGrowth: { small: 10_000, large: 1_000_000, rounds: 10, payloads: 200 },
   customersBulk: { payloads: 20_000, rounds: 3 },
   customersBaseline: { rounds: 5, baselinePayloads: 50, pipelinePayloads: 400 },
+  outbound: {
+    rounds: 3,
+    jobs: 20_000,
+    singles: 2000,
+    seconds: 10,
+    idle: { told: 200, looking: 40 },
+  },
+  outboundSnapshot: { windows: 12, windowSeconds: 15, backlog: 2000 },
+  outboundChaos: {
+    chaos: {
+      deliveries: 5000,
+      rate: 10,
+      killEveryMs: 5000,
+      behaviour: badReceiver,
+      // A killed worker costs each of its deliveries an attempt: there must be enough of them, and
+      // the pauses between them must not grow to an hour.
+      job: { max_attempts: 50, backoff_cap_seconds: 30 },
+      limitMs: 60 * 60_000,
+    },
+    steady: 600,
+  },
 }
 
 /** A smoke run: shows that everything works; its numbers say nothing. */
@@ -54,4 +93,20 @@ export const quickSizes: Sizes = {
   peopleGrowth: { small: 100, large: 1000, rounds: 1, payloads: 20 },
   customersBulk: { payloads: 200, rounds: 1 },
   customersBaseline: { rounds: 1, baselinePayloads: 5, pipelinePayloads: 10 },
+  outbound: { rounds: 1, jobs: 200, singles: 20, seconds: 1, idle: { told: 3, looking: 1 } },
+  outboundSnapshot: { windows: 3, windowSeconds: 0.3, backlog: 200 },
+  outboundChaos: {
+    chaos: {
+      deliveries: 60,
+      rate: 40,
+      killEveryMs: 700,
+      maxKills: 1,
+      // Each that hangs takes the ten seconds that a worker waits for it.
+      behaviour: { ...badReceiver, hangingShare: 0, retryAfterSeconds: 1 },
+      job: { max_attempts: 50, backoff_base_seconds: 0.2, backoff_cap_seconds: 1 },
+      leaseSeconds: 2,
+      limitMs: 60_000,
+    },
+    steady: 25,
+  },
 }

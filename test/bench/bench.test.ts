@@ -33,7 +33,9 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'pipeline-bench-'))
   const out = join(directory, 'report.md')
   const people = ['people-bulk', 'people-baseline', 'people-growth']
-  const all = ['landing', 'baseline', 'repeat', ...people, 'customers-bulk', 'customers-baseline']
+  const customers = ['customers-bulk', 'customers-baseline']
+  const outbound = ['outbound', 'outbound-snapshot', 'outbound-chaos']
+  const all = ['landing', 'baseline', 'repeat', ...people, ...customers, ...outbound]
   printed = await bench(...all, '--quick', '--out', out)
   report = readFileSync(out, 'utf8')
 }, 300_000)
@@ -118,13 +120,52 @@ test('an unchanged payload writes its raw row, document, run and lock, and nothi
   ])
 })
 
+const numberOf = (cell: string | undefined) => Number(cell?.replaceAll(',', ''))
+
+test('the outbox, graphile-worker and pg-boss do their jobs, each in its ways', () => {
+  const rows = rowsUnder(/^k\. /)
+  expect(rows.map(([what]) => what?.replace(/ \d+\.\d+\.\d+/, ''))).toEqual([
+    'outbox, 100 at a time',
+    'outbox, one at a time',
+    'outbox, the whole worker and its requests, told of jobs',
+    'outbox, the whole worker and its requests, looking for jobs',
+    'graphile-worker, unbatched',
+    'graphile-worker, batched, 100 at a time',
+    'pg-boss, fetch and complete, 100 at a time',
+    'pg-boss, fetch and complete, one at a time',
+    'pg-boss, its worker, 100 at a time, every 0.5 s, the least it takes',
+    'pg-boss, its worker, with its defaults: one at a time, every 2 s',
+  ])
+  const rates = rows.map((cells) => numberOf(cells[3]))
+  expect(rates.filter((rate) => rate > 0)).toHaveLength(9)
+  const latencies = rows.map((cells) => numberOf(cells[4]))
+  expect(latencies.filter((latency) => latency > 0)).toHaveLength(5)
+})
+
+test('the queues work on under an old snapshot, and their dead rows are counted', () => {
+  const rows = rowsUnder(/^l\. /)
+  expect(rows).toHaveLength(4)
+  for (const cells of rows) {
+    const [jobs, dead] = cells.slice(6, 8).map(numberOf)
+    expect(jobs).toBeGreaterThan(0)
+    expect(dead).toBeGreaterThan(0)
+  }
+})
+
+test('every delivery arrives though a worker and PostgreSQL are killed', () => {
+  const facts = new Map(rowsUnder(/^m\. /).map(([what, value]) => [what, value]))
+  expect(facts.get('workers killed')).toBe('1')
+  expect(facts.get('of these not explained by an outcome that nobody knew')).toBe('0')
+  expect(report).toMatch(/every row is delivered. Measured: 60 of 60 sent.*\*\*Met/)
+})
+
 test('every target is judged, and what is printed stands in the report', () => {
-  expect(report.match(/^- Target: .* Measured: .* \*\*(Met|Not met)\.\*\*$/gm)).toHaveLength(9)
+  expect(report.match(/^- Target: .* Measured: .* \*\*(Met|Not met)\.\*\*$/gm)).toHaveLength(17)
   for (const line of printed.split('\n')) expect(report).toContain(line)
 })
 
 test('an unknown workload is refused with the names of those there are', async () => {
   await expect(bench('landings')).rejects.toThrow(
-    'no workload landings: give landing, bulk, baseline, growth, repeat, people-bulk, people-baseline, people-growth, customers-bulk, customers-baseline'
+    'no workload landings: give landing, bulk, baseline, growth, repeat, people-bulk, people-baseline, people-growth, customers-bulk, customers-baseline, outbound, outbound-snapshot, outbound-chaos'
   )
 })

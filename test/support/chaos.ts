@@ -32,6 +32,8 @@ export type ChaosOptions = Readonly<{
   limitMs: number
   /** Told once in a while how far it is. */
   onProgress?: (text: string) => void
+  /** Gets what ends everything, for whoever cuts the run short; empty again at its end. */
+  guests?: Set<() => Promise<unknown>>
 }>
 
 /** The receiver of the issue: 10 % errors, 5 % throttled, 2 % without an answer. */
@@ -43,7 +45,13 @@ export const badReceiver: ClayBehaviour = {
   retryAfterSeconds: 2,
 }
 
-type Stage = { cluster: Cluster; sql: postgres.Sql; edgeUrl: string; clay: ClayProcess }
+type Stage = {
+  cluster: Cluster
+  sql: postgres.Sql
+  edgeUrl: string
+  clay: ClayProcess
+  workers: WorkerProcess[]
+}
 
 async function setUp(options: ChaosOptions): Promise<Stage> {
   const cluster = await startCluster({ durable: true })
@@ -54,7 +62,14 @@ async function setUp(options: ChaosOptions): Promise<Stage> {
   const clay = await startClayProcess(options.behaviour)
   await allowReceiver(sql, clay.origin, options.rate)
   if (options.leaseSeconds !== undefined) await shortenLeases(sql, options.leaseSeconds)
-  return { cluster, sql, edgeUrl, clay }
+  return { cluster, sql, edgeUrl, clay, workers: [] }
+}
+
+async function tearDown({ cluster, sql, clay, workers }: Stage): Promise<void> {
+  await Promise.all(workers.map((worker) => worker.end('SIGKILL')))
+  await sql.end({ timeout: 5 })
+  await clay.stop()
+  await cluster.stop()
 }
 
 /** Deliveries still in the queue; null while the database is away. */
@@ -70,18 +85,18 @@ async function left(sql: postgres.Sql): Promise<number | null> {
 /** Two workers, of which one is killed every so often and replaced at once. */
 async function killWorkers(stage: Stage, options: ChaosOptions, isOver: () => boolean) {
   const start = () => startWorkerProcess(stage.edgeUrl)
-  let workers: WorkerProcess[] = await Promise.all([start(), start()])
+  stage.workers = await Promise.all([start(), start()])
   const most = options.maxKills ?? Number.POSITIVE_INFINITY
   let kills = 0
   while (!isOver()) {
     await sleep(kills >= most ? 100 : options.killEveryMs)
     if (isOver() || kills >= most) continue
-    const [victim, other] = workers as [WorkerProcess, WorkerProcess]
+    const [victim, other] = stage.workers as [WorkerProcess, WorkerProcess]
     await victim.end('SIGKILL')
     kills += 1
-    workers = [other, await start()]
+    stage.workers = [other, await start()]
   }
-  const codes = await Promise.all(workers.map((worker) => worker.end('SIGTERM')))
+  const codes = await Promise.all(stage.workers.map((worker) => worker.end('SIGTERM')))
   return { kills, codes }
 }
 
@@ -109,7 +124,9 @@ async function watch(stage: Stage, options: ChaosOptions): Promise<boolean> {
 /** Runs it from beginning to end. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const stage = await setUp(options)
-  const { sql, clay, cluster } = stage
+  const { sql, clay } = stage
+  const end = () => tearDown(stage)
+  options.guests?.add(end)
   try {
     await enqueueRows(sql, clay.webhookUrl(), options.deliveries, options.job)
     const started = performance.now()
@@ -123,8 +140,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const facts = { isFinished, seconds, kills, codes, delayMs: await clay.delayMs() }
     return await reportOf(sql, log, facts)
   } finally {
-    await sql.end({ timeout: 5 })
-    await clay.stop()
-    await cluster.stop()
+    options.guests?.delete(end)
+    await end()
   }
 }

@@ -37,7 +37,7 @@ export type Log = (
   fields: Record<string, unknown>
 ) => void
 
-/** Outcomes wait this long for company. */
+/** Outcomes wait this long for company, where anything else is in hand. */
 const GATHER_MS = 150
 const MAX_BATCH = 100
 /** How often it is looked whether a heartbeat is due; that is after a third of a lease. */
@@ -51,6 +51,8 @@ type State = {
   readonly returned: Held[]
   readonly changes: Bell
   readonly hurry: Bell
+  /** Rings when what is to be reported need not wait for more. */
+  readonly gathered: Bell
   batchSize: number
   isReporting: boolean
   isClosing: boolean
@@ -98,14 +100,20 @@ async function reportReturned(state: State): Promise<Problem | null> {
   return null
 }
 
+/** Company may come until a batch is full, or nothing else is in hand. */
+function isGathered({ outcomes, returned, held, isClosing }: State): boolean {
+  const told = outcomes.length + returned.length
+  return isClosing || outcomes.length >= MAX_BATCH || told >= held.size
+}
+
 /** Outcomes first: after a 404 the job must be stopped before its deliveries are given back. */
 async function report(state: State): Promise<void> {
-  const { outcomes, returned, hurry } = state
+  const { outcomes, returned, hurry, gathered } = state
+  if (isGathered(state)) gathered.ring()
   if (state.isReporting) return
   state.isReporting = true
   for (let failures = 0; outcomes.length + returned.length > 0 && !state.isClosed; ) {
-    const mayWait = failures === 0 && !state.isClosing && outcomes.length < MAX_BATCH
-    if (mayWait) await hurry.wait(GATHER_MS)
+    if (failures === 0 && !isGathered(state)) await gathered.wait(GATHER_MS)
     const found = (await reportOutcomes(state)) ?? (await reportReturned(state))
     failures = found === null ? 0 : failures + 1
     if (failures === 1) state.log('warning', 'outcomes cannot be reported', { code: found?.code })
@@ -138,6 +146,7 @@ function take(state: State, delivery: Delivery): Held {
 async function close(state: State, limitMs: number): Promise<boolean> {
   const deadline = now() + limitMs
   state.isClosing = true
+  state.gathered.ring()
   state.hurry.ring()
   while (state.isReporting && now() < deadline) await state.changes.wait(deadline - now())
   state.isClosed = true
@@ -145,9 +154,8 @@ async function close(state: State, limitMs: number): Promise<boolean> {
   return state.held.size === 0
 }
 
-/** Makes the desk of one worker; `close` ends its timers. */
-export function createDesk(queue: Queue, log: Log): Desk {
-  const state: State = {
+function begin(queue: Queue, log: Log): State {
+  return {
     queue,
     log,
     held: new Map(),
@@ -155,6 +163,7 @@ export function createDesk(queue: Queue, log: Log): Desk {
     returned: [],
     changes: createBell(),
     hurry: createBell(),
+    gathered: createBell(),
     batchSize: MAX_BATCH,
     isReporting: false,
     isClosing: false,
@@ -163,6 +172,11 @@ export function createDesk(queue: Queue, log: Log): Desk {
     beatAt: now(),
     isBeating: false,
   }
+}
+
+/** Makes the desk of one worker; `close` ends its timers. */
+export function createDesk(queue: Queue, log: Log): Desk {
+  const state = begin(queue, log)
   const pulse = setInterval(() => void extendLeases(state), PULSE_MS)
   return {
     size: () => state.held.size,
