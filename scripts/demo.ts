@@ -4,9 +4,12 @@ import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import { type Cluster, startCluster } from './cluster.ts'
 import { connect, withClient, withDatabase } from './db/connection.ts'
-import { showCustomers } from './demo/customers.ts'
+import { askAboutCaseStudy, findSimilar } from './demo/asking.ts'
+import { reportCustomers, showCustomers } from './demo/customers.ts'
 import { closeTheLoop, say, showPerson } from './demo/people.ts'
-import { type Line, poster, postSamples } from './demo/requests.ts'
+import { getter, type Line, poster, postSamples } from './demo/requests.ts'
+import { sendToClay } from './demo/sending.ts'
+import { startStandIns } from './demo/stand-ins.ts'
 import { startGateway } from './gateway-process.ts'
 import { isInterrupted, lifecycle } from './lifecycle.ts'
 import { edgeLogin, edgeUrlOf, ensureApiKey, prepareDatabase } from './local-database.ts'
@@ -94,12 +97,14 @@ async function demo(): Promise<void> {
   console.log('Starting PostgreSQL, creating the tables and functions ...')
   const { url, edgeUrl } = await obtainDatabase()
   await life.step(ensureApiKey(url, 'demo', key))
-  console.log('Starting the edge functions ...')
-  const gateway = await life.step(
-    startGateway({ PIPELINE_DB_URL: edgeUrl, PIPELINE_DEVELOPMENT: '1' }, { detached: true }),
-    (started) => started.stop()
+  console.log('Starting stand-ins for Clay, CompanyEnrich and Gemini, and the edge functions ...')
+  const others = await life.step(startStandIns(), (started) => started.stop())
+  const settings = { PIPELINE_DB_URL: edgeUrl, PIPELINE_DEVELOPMENT: '1', ...others.environment }
+  const gateway = await life.step(startGateway(settings, { detached: true }), (started) =>
+    started.stop()
   )
   const post = poster(gateway.baseUrl, key)
+  const get = getter(gateway.baseUrl, key)
   const companies = '/run/companies/companyenrich/ingest'
   say(`Sending sample payloads to POST /functions/v1${companies}:`)
   show(await life.step(postSamples(post, companies, 'companyenrich', ['domain'])))
@@ -112,7 +117,11 @@ async function demo(): Promise<void> {
     await life.step(closeTheLoop(post, sql))
     await report(sql)
     await showPerson(sql)
-    await life.step(showCustomers(post, sql))
+    await life.step(showCustomers(post, sql, [others.study]))
+    await life.step(sendToClay(post, get, sql, others))
+    await life.step(askAboutCaseStudy(post, others))
+    await reportCustomers(sql)
+    await life.step(findSimilar(post, get, sql))
     await reportRows(sql)
   } finally {
     await sql.end({ timeout: 5 })

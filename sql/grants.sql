@@ -39,6 +39,7 @@ grant insert (linkedin_url, workflow_slug, payload)
   on raw.person_title_enrichment_payloads to pipeline_analyst;
 grant insert (domain, payload) on raw.company_discovery_payloads to pipeline_analyst;
 grant insert (domain, payload) on raw.clay_cleaned_company_names to pipeline_analyst;
+grant insert (input_domain, payload) on raw.company_enrich_similar_raw to pipeline_analyst;
 grant insert (customer_company_name, origin_company_domain, payload)
   on raw.orphan_customer_domain_payloads to pipeline_analyst;
 grant insert (customer_company_name, origin_company_domain, origin_company_name, payload)

@@ -1,10 +1,13 @@
 import type postgres from 'postgres'
 import { table } from '../table.ts'
 import { say } from './people.ts'
-import type { Line, Post } from './requests.ts'
+import { fieldsOf, type Line, type Post } from './requests.ts'
 
 /** The vendor whose customers the demo follows: test/fixtures/payloads/companyenrich/complete.json. */
-const vendor = { origin_company_domain: 'quuxworks.example', origin_company_name: 'Quuxworks' }
+export const vendor = {
+  origin_company_domain: 'quuxworks.example',
+  origin_company_name: 'Quuxworks',
+}
 const caseStudyUrl = 'https://quuxworks.example/customers/gadget-orchard'
 const orphan = 'Umbrella Stands & Sons'
 
@@ -19,12 +22,11 @@ async function send(
   request: Record<string, unknown>,
   fields: readonly string[]
 ): Promise<Line> {
-  const { status, body } = await post(path, { ...vendor, ...request })
-  if (status !== 200) throw new Error(`${path} was not taken: ${JSON.stringify(body)}`)
-  return { status, ...Object.fromEntries(fields.map((field) => [field, body[field]])) }
+  return fieldsOf(path, await post(path, { ...vendor, ...request }), fields)
 }
 
-async function customers(sql: postgres.Sql): Promise<string> {
+/** The customers of the vendor. */
+export async function customers(sql: postgres.Sql): Promise<string> {
   return table(
     await sql`
       select c.customer_name, c.customer_domain, c.customer_domain_source as known_from,
@@ -35,8 +37,11 @@ async function customers(sql: postgres.Sql): Promise<string> {
   )
 }
 
+/** Case studies of the vendor besides the one that a model has read. */
+type Studies = readonly Readonly<{ customer: string; url: string }>[]
+
 /** What Claygent says about a vendor; the names are matched to companies that are known. */
-async function listCustomers(post: Post, sql: postgres.Sql): Promise<void> {
+async function listCustomers(post: Post, sql: postgres.Sql, studies: Studies): Promise<void> {
   say(`A list of customers to POST /functions/v1${listPath}; "None found" is nobody's customer:`)
   const answer = await send(
     post,
@@ -45,6 +50,7 @@ async function listCustomers(post: Post, sql: postgres.Sql): Promise<void> {
       customers: [
         { companyName: 'Tiny, Inc.', url: '', hasCaseStudy: false },
         { companyName: 'Gadget Orchard', url: `${caseStudyUrl}/?utm_source=x`, hasCaseStudy: true },
+        ...studies.map(({ customer, url }) => ({ companyName: customer, url, hasCaseStudy: true })),
         { companyName: orphan, url: '', hasCaseStudy: false },
         { companyName: 'None found', url: '', hasCaseStudy: false },
       ],
@@ -109,10 +115,18 @@ async function resolveOrphan(post: Post, sql: postgres.Sql): Promise<void> {
 }
 
 /** A vendor with its customers, the person who speaks for one, and an orphan that is resolved. */
-export async function showCustomers(post: Post, sql: postgres.Sql): Promise<void> {
-  await listCustomers(post, sql)
+export async function showCustomers(
+  post: Post,
+  sql: postgres.Sql,
+  studies: Studies
+): Promise<void> {
+  await listCustomers(post, sql, studies)
   await readCaseStudy(post)
   await resolveOrphan(post, sql)
+}
+
+/** What is known of the vendor's customers in the end. */
+export async function reportCustomers(sql: postgres.Sql): Promise<void> {
   say('Now every customer has a domain, and says where it is from:', await customers(sql))
   say(
     'Who speaks for the vendor in its case studies (core.case_study_champions):',

@@ -10,6 +10,37 @@ export type Line = Json
 /** Sends JSON to an endpoint and gives back what it answers. */
 export type Post = (path: string, body: unknown) => Promise<{ status: number; body: Json }>
 
+/** Asks an endpoint that is read by GET. */
+export type Get = (path: string) => Promise<{ status: number; body: Json }>
+
+/** A reader for the functions at a base URL. */
+export function getter(baseUrl: string, key: string): Get {
+  return async (path) => {
+    const response = await fetch(`${baseUrl}${path}`, { headers: { 'x-api-key': key } })
+    return { status: response.status, body: (await response.json()) as Json }
+  }
+}
+
+/** Fields of an answer that must be a success. */
+export function fieldsOf(
+  path: string,
+  { status, body }: { status: number; body: Json },
+  fields: readonly string[]
+): Line {
+  if (status !== 200) throw new Error(`${path} was not taken: ${JSON.stringify(body)}`)
+  return { status, ...Object.fromEntries(fields.map((field) => [field, body[field]])) }
+}
+
+/** Waits until a job has ended; gives its last state. */
+export async function endOfJob(get: Get, jobId: unknown): Promise<Json> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const { body } = await get(`/run/outbound/jobs/${jobId}`)
+    if (body.state !== 'running') return body
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`job ${jobId} has not ended in 30 s`)
+}
+
 /** A sender for the functions at a base URL. */
 export function poster(baseUrl: string, key: string): Post {
   return async (path, body) => {

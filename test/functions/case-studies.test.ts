@@ -245,8 +245,6 @@ describe(`POST ${extract}`, () => {
       'company_customer_name',
     ],
     ['no workflow', { workflow_slug: '' }, 'WH101', 'workflow_slug'],
-    ['no extraction', { extraction: undefined }, 'WH101', 'extraction'],
-    ['an empty extraction', { extraction: '' }, 'WH101', 'extraction'],
     ['words as extraction', { extraction: 'I could not' }, 'WH104', 'extraction'],
     ['a list as extraction', { extraction: [] }, 'WH104', 'extraction'],
   ]
@@ -260,9 +258,11 @@ describe(`POST ${extract}`, () => {
     expect(await kept(answer)).toMatchObject({ code, path: extract, body: JSON.stringify(body) })
   })
 
-  it('says that it does not ask a model itself', async () => {
-    const answer = await send(extract, { body: { ...good, extraction: undefined } })
-    expect(answer.body.error.hint).toMatch('it does not ask a model')
+  it('without an extraction asks Gemini, whose key must be there', async () => {
+    const answer = await send(extract, { body: { ...good, extraction: '' } })
+    expect(answer.status, answer.text).toBe(503)
+    expect(answer.body.error).toMatchObject({ code: 'WH741' })
+    expect(answer.body.error.message).toMatch('GEMINI_API_KEY')
   })
 })
 

@@ -1,28 +1,59 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleUrl } from '../../scripts/api-docs/sample-url.ts'
 import { catalogue } from '../../supabase/functions/_shared/catalogue.ts'
 import type { Endpoint } from '../../supabase/functions/_shared/endpoint.ts'
+import {
+  type CompanyEnrich,
+  startCompanyEnrich,
+  vendorEnvironment,
+} from '../support/companyenrich.ts'
 import { encodeForm, exporter, type Field, freshWebhook } from '../support/forms.ts'
 import { type Answer, sender, startFunctions } from '../support/functions.ts'
-import { type Served, serveDatabase } from '../support/served.ts'
+import { serveWithGemini } from '../support/gemini-served.ts'
+import type { Served } from '../support/served.ts'
 
-const served = serveDatabase({ CORS_ALLOWED_ORIGINS: 'https://dashboard.example' })
+const environment = { CORS_ALLOWED_ORIGINS: 'https://dashboard.example' }
+let companyEnrich: CompanyEnrich
+beforeAll(async () => {
+  companyEnrich = await startCompanyEnrich()
+  Object.assign(environment, vendorEnvironment(companyEnrich))
+})
+afterAll(() => companyEnrich?.stop())
+
+const served = serveWithGemini(environment)
 const send: Served['send'] = (path, sent) => served.send(path, sent)
 
 const to = exporter(served)
 
 const ingest = '/run/companies/companyenrich/ingest'
 
-/** A path with the ids of an export that was just made in the place of its parameters. */
+/** A batch that was just made. */
+async function makeBatch(): Promise<string> {
+  const { body } = await send('/find_similar_companies_batch', { body: { domains: ['a.example'] } })
+  return body.batch_id
+}
+
+/** A path with the ids of what was just made in the place of its parameters. */
 async function fillPath(path: string): Promise<string> {
+  if (path.includes(':batch_id')) return path.replace(':batch_id', await makeBatch())
   if (!/:(export_)?id\b/.test(path)) return path
   const { body } = await to.send('Email\nx\n')
   return path.replace(':export_id', body.export_id).replace(':id', body.job_id)
 }
 
+/** The request of a sample, about what is there: a batch, and a page that can be read. */
+async function fillRequest({ calls, sample, sqlFunction }: Endpoint) {
+  const { request } = sample
+  if (sqlFunction === 'get_similar_companies_batch_status') {
+    return { ...request, batch_id: await makeBatch() }
+  }
+  const asksPage = calls && 'case_study_url' in request && !('extraction' in request)
+  return asksPage ? { ...request, case_study_url: served.page('<p>A story.</p>') } : request
+}
+
 /** Sends the sample of an endpoint in the way in which it takes requests. */
 async function sendSample(endpoint: Endpoint, template: string): Promise<Answer> {
-  const { request } = endpoint.sample
+  const request = await fillRequest(endpoint)
   const path = await fillPath(template)
   if (endpoint.upload !== undefined) {
     const file: Field = [endpoint.upload.field, { content: 'Email\nx\ny,z\n' }]
@@ -32,9 +63,7 @@ async function sendSample(endpoint: Endpoint, template: string): Promise<Answer>
     return to.submit(encodeForm([file, ...fields]))
   }
   if (endpoint.method !== 'GET') return send(path, { method: endpoint.method, body: request })
-  return send(
-    path === template || !/:(export_)?id\b/.test(template) ? sampleUrl(template, request) : path
-  )
+  return send(path === template ? sampleUrl(template, request) : path)
 }
 
 describe('routes', () => {

@@ -57,6 +57,21 @@ const exceptions: { path: string; schema: string; reason: string }[] = [
       'locks vendors only for companies whose name core lacks, so that a known one waits for none',
   },
   {
+    path: 'sql/procedures/extracted/land_similar_companies.sql',
+    schema: 'raw',
+    reason: 'lands what a vendor answered to a call of ours, where no api function is about',
+  },
+  {
+    path: 'sql/procedures/extracted/land_gemini_results.sql',
+    schema: 'raw',
+    reason: 'lands what Gemini answered where the ingests of the same documents land it',
+  },
+  {
+    path: 'sql/procedures/extracted/land_gemini_domains.sql',
+    schema: 'raw',
+    reason: 'lands the domains that Gemini guessed, likewise',
+  },
+  {
     path: 'sql/procedures/api/record_rejected_request.sql',
     schema: 'ops',
     reason: 'keeps what was refused before any stage saw it',

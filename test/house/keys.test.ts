@@ -11,7 +11,14 @@ beforeAll(async () => {
 afterAll(() => house.database.drop())
 
 /** Keys of entities, under the names they have in tables. */
-const keys = ['domain', 'linkedin_url', 'company_domain', 'origin_company_domain', 'case_study_url']
+const keys = [
+  'domain',
+  'linkedin_url',
+  'company_domain',
+  'input_domain',
+  'origin_company_domain',
+  'case_study_url',
+]
 const keyList = keys.map((key) => `'${key}'`).join(', ')
 const tables = `from pg_class as c inner join pg_namespace as n on n.oid = c.relnamespace
   where n.nspname in ('extracted', 'core') and c.relkind in ('r', 'p')`

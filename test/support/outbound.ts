@@ -78,7 +78,7 @@ export async function untilSent(sql: postgres.Sql, limitMs: number): Promise<boo
  * claimed again in time.
  */
 export async function shortenLeases(sql: postgres.Sql, seconds: number): Promise<void> {
-  for (const name of ['claim_deliveries', 'extend_leases']) {
+  for (const name of ['claim_deliveries', 'claim_call', 'extend_leases']) {
     const [row] = await sql<{ definition: string }[]>`
       select pg_get_functiondef(p.oid) as definition
       from pg_proc as p

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { createCompanyEnrichRequest } from '../support/payloads.ts'
 import { createPersonRequest } from '../support/people.ts'
+import { listing } from '../support/similar.ts'
 
 let database: TestDatabase
 
@@ -70,6 +71,16 @@ const sources = {
     plans: 8,
     // The load itself has 150; a scan of the table for each would discard twice that each time.
     discarded: 200,
+  },
+  company_enrich_similar: {
+    insert: 'insert into raw.company_enrich_similar_raw (input_domain, payload)',
+    request: (number: number, version: number) => ({
+      key: `plan-${number}.example`,
+      payload: listing({ everybody: 0.9, [`of-${number}`]: 0.5, [`of-${version}-only`]: 0.1 }),
+    }),
+    plans: 8,
+    // Each of 450 companies is looked at once.
+    discarded: 450,
   },
   orphan_customer_domain: {
     insert: 'insert into raw.orphan_customer_domain_payloads (origin_company_domain, payload)',

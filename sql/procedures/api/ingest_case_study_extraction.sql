@@ -1,15 +1,19 @@
--- Purpose: lands what a model read in a case study, or that it could not read it.
+-- Purpose: lands what a model read in a case study, or that it could not read it; without either,
+--   asks Gemini.
 -- Input -> output: {case_study_url, origin_company_domain, origin_company_name,
 --   company_customer_name, workflow_slug, extraction: {article_title, customer_company_domain,
 --   champions, confidence, reasoning}, model, input_tokens, output_tokens, total_tokens, cost_usd}
 --   -> the answer: ids, what the document says, rows written, warnings; or success false with
 --   failure_id when it is quarantined. The whole request is the document. With success false
 --   (error and response_text say why) it is kept, and nothing is extracted (extracted false).
+--   Without extraction the page is fetched by us, Gemini is asked, and what people and domains the
+--   page does not show are dropped: the answer also has raw_response where it cannot be used.
 -- Called by: POST /run/companies/gemini/case-study-extraction/ingest; whoever asks a model itself.
--- Writes to: raw.gemini_case_study_payloads, and through its trigger extracted, core and staging.
+-- Writes to: raw.gemini_case_study_payloads, and through its trigger extracted, core and staging;
+--   through outbound.begin_call the outbox.
 -- Idempotence: an unchanged document changes nothing (unchanged true); an Idempotency-Key seen
 --   before gives the first answer (duplicate true).
--- Errors: WH101, WH102, WH103, WH104, WH105.
+-- Errors: WH101, WH102, WH103, WH104, WH105, WH505 unknown workflow, WH741 no key of Gemini.
 -- Example: select api.ingest_case_study_extraction('{"case_study_url": "https://v.example/acme",
 --   "origin_company_domain": "v.example", "origin_company_name": "V", "company_customer_name":
 --   "Acme", "workflow_slug": "gemini-extract-case-study-details", "extraction": {...}}').
@@ -57,17 +61,30 @@ begin
   if reference.json_boolean(p_request -> 'success') is distinct from false
     and extracted.read_case_study_extraction(p_request) is null
   then
-    raise exception using
-      errcode = case when ops.is_blank(p_request -> c_field) then 'WH101' else 'WH104' end,
-      message = case
-        when ops.is_blank(p_request -> c_field) then 'extraction is required'
-        else 'extraction must be a JSON object'
-      end,
-      detail = ops.describe_issue(
-        c_field, 'the answer of the model, as a JSON object or a text of one'
-      ),
-      hint = 'send the answer of the model as extraction: this endpoint lands answers, it does '
-        'not ask a model';
+    if not ops.is_blank(p_request -> c_field) then
+      raise exception using
+        errcode = 'WH104',
+        message = 'extraction must be a JSON object',
+        detail = ops.describe_issue(
+          c_field, 'the answer of the model, as a JSON object or a text of one'
+        ),
+        hint = 'send the answer of the model as extraction, or leave it out: then Gemini is asked';
+    end if;
+    -- Nothing is paid for an answer that would not be taken.
+    perform ops.require_workflow(v_request, 'workflow_slug', 'case_study');
+    return outbound.begin_call(
+      p_kind => 'case_study_extraction',
+      p_subject => left(v_url, 500),
+      p_body => (
+        v_request || jsonb_build_object(
+          'origin_company_domain', v_origin,
+          'company_customer_name', v_name,
+          'ask', reference.describe_ai_task('case_study_extraction')
+        )
+      )::json,
+      p_request => p_request,
+      p_context => p_context
+    );
   end if;
 
   v_answer := ops.claim_idempotency_key(p_context, p_request);
@@ -121,11 +138,12 @@ $$;
 
 comment on function api.ingest_case_study_extraction(jsonb, jsonb) is
   'Lands the request as the document of case study p_request.case_study_url and takes it to '
-  'extracted and core; with p_request.success false it is kept only. p_context: api_key_id, '
-  'idempotency_key, endpoint. Units: counts of items and rows, US dollars. Nulls: case_study_url, '
-  'origin_company_domain, origin_company_name, company_customer_name, workflow_slug and, unless '
-  'success is false, extraction are required. Errors: WH101 missing, WH102 no URL, domain or name, '
-  'WH103 a shared host, WH104 wrong type, WH105 Idempotency-Key reused.';
+  'extracted and core; with p_request.success false it is kept only; without extraction Gemini is '
+  'asked for it first. p_context: api_key_id, idempotency_key, endpoint, worker_id, vendors. '
+  'Units: counts of items and rows, US dollars. Nulls: case_study_url, origin_company_domain, '
+  'origin_company_name, company_customer_name and workflow_slug are required. Errors: WH101 '
+  'missing, WH102 no URL, domain or name, WH103 a shared host, WH104 wrong type, WH105 '
+  'Idempotency-Key reused, WH505 unknown workflow, WH741 no key of Gemini.';
 
 revoke all on function api.ingest_case_study_extraction(jsonb, jsonb) from public;
 grant execute on function api.ingest_case_study_extraction(jsonb, jsonb)

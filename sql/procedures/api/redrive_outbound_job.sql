@@ -1,7 +1,8 @@
 -- Purpose: sends again what a job could not deliver.
--- Input -> output: {id, include_failed} -> {success, redriven, job_id, state, counts, ...}.
+-- Input -> output: {id, include_failed, budget_usd} -> {success, redriven, job_id, state, counts,
+--   ...}.
 -- Called by: POST /run/outbound/jobs/:id/redrive.
--- Writes to: what outbound.redrive writes.
+-- Writes to: what outbound.set_budget and outbound.redrive write.
 -- Idempotence: yes; what is on its way is left alone.
 -- Errors: WH101, WH104, WH105, WH701 unknown job, WH703 over the limit of the webhook, WH705
 --   cancelled, WH711 destination not allowed.
@@ -25,6 +26,9 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
+  if not ops.is_blank(p_request -> 'budget_usd') then
+    perform outbound.set_budget(v_job_id, p_request -> 'budget_usd');
+  end if;
   select r.deliveries
   into v_redriven
   from outbound.redrive(v_job_id, p_include_failed => v_include_failed) as r;
@@ -37,7 +41,8 @@ $$;
 
 comment on function api.redrive_outbound_job(jsonb, jsonb) is
   'Queues again what is dead of the job p_request.id (with include_failed what was refused, too) '
-  'and resumes it if it was stopped. p_context: api_key_id, idempotency_key, endpoint. Units: '
+  'and resumes it if it was stopped; budget_usd first gives a job that costs something another '
+  'budget (left out: the same). p_context: api_key_id, idempotency_key, endpoint. Units: '
   'deliveries, seconds. Nulls: id is required. Errors: WH101 missing, WH104 wrong type, WH105 '
   'Idempotency-Key reused, WH701 unknown job, WH703 over the limit of the webhook, WH705 '
   'cancelled, WH711 destination not allowed.';

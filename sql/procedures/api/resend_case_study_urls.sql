@@ -54,7 +54,11 @@ begin
             reference.clean_text(d.body::jsonb ->> 'origin_company_name') is null
           )
           from outbound.deliveries as d
-          where d.subject = s.id::text collate "C" and d.state = 'sent'
+          inner join outbound.jobs as j on j.job_id = d.job_id
+          where d.subject = s.id::text collate "C"
+            and d.state = 'sent'
+            -- A vendor may be asked about the same row.
+            and j.kind = 'case_study_url'
         ),
         true
       )

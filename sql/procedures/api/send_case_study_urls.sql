@@ -84,7 +84,11 @@ begin
       and not exists (
         select
         from outbound.deliveries as d
-        where d.subject = s.id::text collate "C" and d.state = 'pending'
+        inner join outbound.jobs as j on j.job_id = d.job_id
+        where d.subject = s.id::text collate "C"
+          and d.state = 'pending'
+          -- A vendor may be asked about the same row.
+          and j.kind = 'case_study_url'
       )
   ),
   chosen as (

@@ -49,7 +49,10 @@ begin
     where not exists (
       select
       from outbound.deliveries as d
+      inner join outbound.jobs as j on j.job_id = d.job_id
       where d.subject = c.id::text collate "C"
+        -- A vendor may be asked about the same customer.
+        and j.kind = 'unresolved_customer'
         and (d.state = 'pending' or d.state = 'sent' and not v_is_resend)
     )
   ),

@@ -20,6 +20,9 @@ set search_path = ''
 as $$
 begin
   return case
+    -- Only models are asked about these.
+    when p_kind in ('case_study', 'customer')
+      and jsonb_typeof(p_payload -> 'unusable_answer') = 'object' then 'WH203'
     when reference.clean_text(p_given_key) is null then 'WH101'
     when p_key is null then 'WH102'
     when p_kind = 'company' and reference.is_blocked_domain(p_key) then 'WH103'
@@ -36,8 +39,8 @@ $$;
 
 comment on function ops.find_candidate_problem(text, text, text, jsonb, text) is
   'What makes a raw row unusable: WH101 no key, WH102 a key that cannot be normalised, WH103 a '
-  'shared host, WH104 no JSON object, WH202 a workflow that is not registered for p_kind; null '
-  'when nothing does. Units: none. Nulls: p_workflow_slug null is the workflow of the source. '
-  'Errors: none.';
+  'shared host, WH104 no JSON object, WH202 a workflow that is not registered for p_kind, WH203 an '
+  'answer of a model that cannot be used; null when nothing does. Units: none. Nulls: '
+  'p_workflow_slug null is the workflow of the source. Errors: none.';
 
 revoke all on function ops.find_candidate_problem(text, text, text, jsonb, text) from public;

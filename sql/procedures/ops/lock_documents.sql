@@ -37,12 +37,17 @@ begin
         when 'WH102' then 'the ' || f.key_fields || ' cannot be normalised'
         when 'WH103' then 'the ' || f.key_fields || ' is a shared host, not a company'
         when 'WH202' then format('Workflow ''%s'' not found', left(c.workflow_slug, 200))
+        when 'WH203' then 'the model gave no answer that can be used'
         else 'the payload is not a JSON object'
       end,
       p_hint => case c.problem
         when 'WH202' then
           'add it to reference.enrichment_workflow_registry as a workflow of a '
           || ops.registry_entity_type(s.kind) || ', then call ops.replay(source, raw_ids)'
+        when 'WH203' then
+          'the raw row says why (unusable_answer) and holds what was answered (response_text): ask '
+          || 'again, or mend it with ops.resubmit_failure(failure_id, payload), without '
+          || 'unusable_answer'
         else 'mend it with ops.resubmit_failure(failure_id, payload, key)'
       end
     )

@@ -48,7 +48,15 @@ begin
   for no key update;
 
   with counts as (
-    select j.webhook_url, j.counted, c.*
+    select
+      j.webhook_url,
+      j.counted,
+      c.*,
+      -- Nothing in the queue, something pending: no more of it can be paid for.
+      j.state = 'running'
+        and c.pending > 0
+        and exists (select from outbound.job_costs as b where b.job_id = j.job_id)
+        as is_out_of_budget
     from outbound.count_deliveries(v_ended) as c
     inner join outbound.jobs as j on j.job_id = c.job_id
   ),
@@ -56,12 +64,14 @@ begin
     update outbound.jobs as j
     set state = case
           when j.state <> 'cancelled' and c.pending = 0 then 'done'
+          when c.is_out_of_budget then 'stopped'
           else j.state
         end,
+        stop_reason = case when c.is_out_of_budget then 'budget' else j.stop_reason end,
         counted = c.sent,
         unsent = c.failed + c.dead,
         is_open = false,
-        finished_at = coalesce(j.finished_at, c.last_finished_at)
+        finished_at = coalesce(j.finished_at, c.last_finished_at, clock_timestamp())
     from counts as c
     where j.job_id = c.job_id
   )
@@ -84,8 +94,8 @@ end;
 $$;
 
 comment on function outbound.end_jobs(uuid[]) is
-  'Ends those of p_job_ids that have nothing left in the queue (done, where nothing is pending) '
-  'and adds what was sent to outbound.webhooks.submissions. Units: deliveries. Nulls: null does '
-  'nothing. Errors: none.';
+  'Ends those of p_job_ids that have nothing left in the queue (done, where nothing is pending; '
+  'stopped, where the budget is used up) and adds what was sent to outbound.webhooks.submissions. '
+  'Units: deliveries. Nulls: null does nothing. Errors: none.';
 
 revoke all on function outbound.end_jobs(uuid[]) from public;

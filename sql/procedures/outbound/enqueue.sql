@@ -1,9 +1,10 @@
--- Purpose: makes a job of what a sender has selected: the one way into the outbox.
+-- Purpose: makes a job of what a sender has selected: the one way into the outbox, apart from
+--   calls of vendors (outbound.enqueue_calls).
 -- Input -> output: kind, webhook, subjects and bodies side by side, rows that the sender left out
 --   [{subject, reason, ...}], options, context of the request -> the job. One statement for one
 --   delivery or 50,000; nothing to send gives a job that is done.
 -- Called by: the api functions of senders, in the transaction that selected the rows.
--- Writes to: outbound.jobs, outbound.deliveries, outbound.queue, outbound.webhooks.
+-- Writes to: what outbound.make_job writes.
 -- Idempotence: no; senders claim the Idempotency-Key of the request first.
 -- Errors: WH703 the webhook would be over its limit, WH702 unknown kind, WH704 malformed
 --   arguments; those of outbound.find_destination.
@@ -25,9 +26,7 @@ set search_path = ''
 set jit = 'off'
 as $$
 declare
-  v_job outbound.jobs;
   v_account outbound.accounts;
-  v_given integer := coalesce(cardinality(p_subjects), 0);
 begin
   perform outbound.check_enqueue_arguments(p_kind, p_subjects, p_bodies, p_skipped, p_options);
 
@@ -38,89 +37,17 @@ begin
   ) as d
   inner join outbound.accounts as a on a.account = d.account;
 
-  v_job.job_id := gen_random_uuid();
-  v_job.created_at := clock_timestamp();
-  v_job.warnings := '[]';
-  v_job.skipped_rows := p_skipped;
-
-  insert into outbound.webhooks (webhook_url, account)
-  values (p_webhook_url, v_account.account)
-  on conflict (webhook_url) do nothing;
-
-  -- Ids are given in the order of the arrays, and the queue keeps that order: a microsecond apart.
-  with items as (
-    select i.subject, i.body::text as body, i.position
-    from unnest(p_subjects, p_bodies) with ordinality as i (subject, body, position)
-  ),
-  made as (
-    insert into outbound.deliveries (job_id, subject, body, created_at)
-    select v_job.job_id, i.subject, i.body, v_job.created_at
-    from items as i
-    where octet_length(i.body) <= v_account.max_payload_bytes
-    order by i.position
-    returning delivery_id
-  ),
-  queued as (
-    insert into outbound.queue (delivery_id, job_id, account, due_at)
-    select
-      m.delivery_id,
-      v_job.job_id,
-      v_account.account,
-      v_job.created_at + row_number() over (order by m.delivery_id) * interval '1 microsecond'
-    from made as m
-  )
-  select count(*), min(m.delivery_id), max(m.delivery_id)
-  into v_job.total, v_job.first_delivery_id, v_job.last_delivery_id
-  from made as m;
-
-  if v_job.total < v_given then
-    v_job.skipped_rows := v_job.skipped_rows || (
-      select jsonb_agg(
-        jsonb_build_object(
-          'subject', i.subject,
-          'reason', format(
-            'the body has %s bytes, the receiver takes %s',
-            octet_length(i.body::text),
-            v_account.max_payload_bytes
-          )
-        )
-        order by i.position
-      )
-      from unnest(p_subjects, p_bodies) with ordinality as i (subject, body, position)
-      where octet_length(i.body::text) > v_account.max_payload_bytes
-    );
-  end if;
-  v_job.skipped := jsonb_array_length(v_job.skipped_rows);
-
-  if v_job.total > 0 then
-    v_job.warnings := v_job.warnings
-      || outbound.require_capacity(p_webhook_url, v_account, v_job.total);
-  end if;
-
-  insert into outbound.jobs as j (
-    job_id, kind, webhook_url, account, state, options, total, skipped, skipped_rows, warnings,
-    first_delivery_id, last_delivery_id, is_open, api_key_id, created_at, finished_at
-  )
-  values (
-    v_job.job_id,
-    p_kind,
-    p_webhook_url,
-    v_account.account,
-    case when v_job.total = 0 then 'done' else 'running' end,
-    p_options,
-    v_job.total,
-    v_job.skipped,
-    jsonb_path_query_array(v_job.skipped_rows, '$[0 to 49]'),
-    v_job.warnings,
-    v_job.first_delivery_id,
-    v_job.last_delivery_id,
-    v_job.total > 0,
-    (p_context ->> 'api_key_id')::uuid,
-    v_job.created_at,
-    case when v_job.total = 0 then v_job.created_at end
-  )
-  returning j.* into v_job;
-  return v_job;
+  return outbound.make_job(
+    p_kind => p_kind,
+    p_webhook_url => p_webhook_url,
+    p_account => v_account,
+    p_subjects => p_subjects,
+    p_bodies => p_bodies,
+    p_skipped => p_skipped,
+    p_options => p_options,
+    p_context => p_context,
+    p_is_queued => true
+  );
 end;
 $$;
 

@@ -4,7 +4,7 @@
 --   dead, stopped, late}.
 -- Called by: api.finish_deliveries.
 -- Writes to: outbound.queue, outbound.deliveries, outbound.attempts; outbound.jobs when one stops;
---   what outbound.apply_outcomes writes.
+--   what outbound.apply_outcomes and, for calls of vendors, outbound.land_results write.
 --   The rows of the job and the webhook are left alone otherwise, since every worker would wait
 --   for them: the next claim that finds nothing ends the job (outbound.end_empty_jobs).
 -- Idempotence: yes; an outcome that was taken before is neither taken nor kept again.
@@ -26,7 +26,9 @@ declare
   v_outcomes outbound.outcome[];
   v_given integer;
   v_unsent integer;
+  v_calls integer;
   v_ids bigint[];
+  v_settled bigint[];
   v_sent integer;
   v_unsettled jsonb := '{}';
   v_late integer := 0;
@@ -72,10 +74,12 @@ begin
   select
     coalesce((select array_agg(t.delivery_id) from taken as t), '{}'),
     count(*),
-    count(*) filter (where coalesce(o.http_status not between 200 and 299, true))
-  into v_ids, v_given, v_unsent
+    count(*) filter (where coalesce(o.http_status not between 200 and 299, true)),
+    count(*) filter (where o.is_call)
+  into v_ids, v_given, v_unsent, v_calls
   from o;
   v_sent := cardinality(v_ids);
+  v_settled := v_ids;
   if v_sent > 0 then
     perform outbound.apply_outcomes(v_ids);
   end if;
@@ -90,10 +94,20 @@ begin
     if v_unsent > 0 then
       v_unsettled := outbound.settle_unsent(p_worker_id, v_outcomes);
       v_ids := array(select jsonb_array_elements_text(v_unsettled -> 'delivery_ids')::bigint);
+      v_settled := v_settled || v_ids;
     end if;
     if v_sent + cardinality(v_ids) < v_given then
       v_late := outbound.keep_late_outcomes(p_worker_id, v_outcomes, v_ids);
     end if;
+  end if;
+  if v_calls > 0 then
+    perform outbound.land_results(
+      array(
+        select r
+        from jsonb_populate_recordset(null::outbound.outcome, p_outcomes) as r
+        where r.is_call and r.delivery_id = any (v_settled)
+      )
+    );
   end if;
 
   return jsonb_build_object(
@@ -107,10 +121,11 @@ end;
 $$;
 
 comment on function outbound.finish_deliveries(uuid, jsonb) is
-  'Takes the outcomes of a worker: 2xx is sent, 404 and 410 stop the job, other 4xx but 408, 425 '
-  'and 429 fail the delivery, everything else is tried again later or dies. An outcome whose claim '
-  'went to somebody else is kept as a receipt only (late). Units: deliveries, milliseconds, '
-  'seconds. Nulls: null or an empty array does nothing; http_status null is no answer. Errors: '
-  'class 22 for malformed outcomes.';
+  'Takes the outcomes of a worker: 2xx is sent, the stop_statuses of the kind (404 and 410 for '
+  'webhooks) stop the job, other 4xx but 408, 425 and 429 fail the delivery, everything else is '
+  'tried again later or dies. What a vendor answered is landed. An outcome whose claim went to '
+  'somebody else is kept as a receipt only (late). Units: deliveries, milliseconds, seconds. '
+  'Nulls: null or an empty array does nothing; http_status null is no answer. Errors: class 22 for '
+  'malformed outcomes.';
 
 revoke all on function outbound.finish_deliveries(uuid, jsonb) from public;

@@ -11,15 +11,16 @@ language sql
 stable
 set search_path = ''
 as $$
-  select exists (
-    select
-    from outbound.destinations as d
-    where d.origin = substring(p_webhook_url from '^https?://[^/?#]+')
-  )
+  select coalesce(p_webhook_url like 'vendor:%', false)
+    or exists (
+      select
+      from outbound.destinations as d
+      where d.origin = substring(p_webhook_url from '^https?://[^/?#]+')
+    )
 $$;
 
 comment on function outbound.is_allowed(text) is
-  'True when the origin of p_webhook_url stands in outbound.destinations. Units: none. Nulls: null '
-  'gives false. Errors: none.';
+  'True when the origin of p_webhook_url stands in outbound.destinations, and for vendors, whose '
+  'address the operator sets. Units: none. Nulls: null gives false. Errors: none.';
 
 revoke all on function outbound.is_allowed(text) from public;

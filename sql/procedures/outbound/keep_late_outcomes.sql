@@ -1,7 +1,8 @@
 -- Purpose: keeps outcomes of claims that were over: the fence.
 -- Input -> output: worker, outcomes, deliveries whose outcomes were taken -> number of receipts.
 -- Called by: outbound.finish_deliveries.
--- Writes to: outbound.attempts; outbound.webhooks, since a late 2xx is a submission all the same.
+-- Writes to: outbound.attempts; outbound.webhooks, since a late 2xx is a submission all the same;
+--   outbound.job_costs, since a late answer of a vendor cost what it cost. It is not landed.
 -- Idempotence: yes; an outcome reported twice, as after a lost answer, is kept once.
 -- Errors: none.
 -- Example: v_late := outbound.keep_late_outcomes(p_worker_id, v_outcomes, v_ids).
@@ -22,6 +23,7 @@ as $$
 declare
   v_late integer;
   v_accepted bigint[];
+  v_calls jsonb;
 begin
   with late as (
     insert into outbound.attempts (
@@ -52,13 +54,18 @@ begin
           and a.http_status is not distinct from o.http_status
           and a.started_at is not distinct from o.started_at
       )
-    returning delivery_id, http_status
+    returning delivery_id, attempt, http_status
   )
   select
     count(*),
-    array_agg(l.delivery_id) filter (where l.http_status between 200 and 299)
-  into v_late, v_accepted
-  from late as l;
+    array_agg(l.delivery_id) filter (where l.http_status between 200 and 299),
+    jsonb_agg(jsonb_build_array(o.delivery_id, outbound.cost_of(o.result)))
+      filter (where o.is_call and o.http_status is not null)
+  into v_late, v_accepted, v_calls
+  from late as l
+  inner join unnest(p_outcomes) as o
+    on o.delivery_id = l.delivery_id
+    and o.attempt = l.attempt;
 
   if v_accepted is not null then
     perform
@@ -82,6 +89,16 @@ begin
       group by j.webhook_url
     ) as s
     where w.webhook_url = s.webhook_url;
+  end if;
+  -- When its lease was lost, the highest cost was assumed: now it is known.
+  if v_calls is not null then
+    perform outbound.book_costs(
+      array_agg(d.job_id order by c.position),
+      array_agg((c.pair ->> 1)::numeric order by c.position),
+      array_agg(-1 order by c.position)
+    )
+    from jsonb_array_elements(v_calls) with ordinality as c (pair, position)
+    inner join outbound.deliveries as d on d.delivery_id = (c.pair ->> 0)::bigint;
   end if;
   return v_late;
 end;

@@ -2,8 +2,8 @@
 -- Input -> output: job (null: all), whether refused ones too, kind (null: all) -> number of jobs
 --   and deliveries that are on their way again.
 -- Called by: api.redrive_outbound_job; analysts in psql.
--- Writes to: outbound.jobs, outbound.deliveries, outbound.queue. Locks jobs, then webhooks, each in
---   key order.
+-- Writes to: outbound.jobs, outbound.deliveries, outbound.queue, outbound.job_costs. Locks jobs,
+--   then webhooks, then costs, each in key order.
 -- Idempotence: yes; what is on its way is left alone.
 -- Errors: WH701 unknown job, WH703 the webhook would be over its limit, WH705 the job was
 --   cancelled, WH711 its destination is not allowed.
@@ -90,6 +90,11 @@ begin
     and d.job_id = j.job_id
     and (d.state = 'dead' or (p_include_failed and d.state = 'failed'));
 
+  -- Metered jobs get back what their budgets can pay for, from the first on.
+  update outbound.job_costs as c
+  set queued_up_to = 0
+  where c.job_id = any (v_job_ids) and c.queued_up_to > 0;
+
   with queued as (
     insert into outbound.queue (delivery_id, job_id, account, due_at, attempt)
     select
@@ -104,9 +109,15 @@ begin
       and d.job_id = j.job_id
     where j.job_id = any (v_job_ids)
       and d.state = 'pending'
+      and not exists (select from outbound.job_costs as c where c.job_id = j.job_id)
       and not exists (select from outbound.queue as q where q.delivery_id = d.delivery_id)
     order by d.delivery_id
     returning job_id
+  ),
+  requeued as (
+    select q.job_id, count(*) as deliveries from queued as q group by q.job_id
+    union all
+    select a.job_id, a.queued from outbound.queue_affordable(v_job_ids) as a
   ),
   resumed as (
     update outbound.jobs as j
@@ -114,12 +125,23 @@ begin
         is_open = true,
         stop_reason = null,
         finished_at = null
-    from (select distinct q.job_id from queued as q) as x
-    where j.job_id = x.job_id and not (j.state = 'running' and j.is_open)
+    where j.job_id = any (v_job_ids)
+      and not (j.state = 'running' and j.is_open)
+      and (
+        j.job_id in (select x.job_id from requeued as x)
+        -- All that is left of it is in the hands of workers: it runs, or that would be dropped.
+        or j.state = 'stopped'
+        and exists (
+          select
+          from outbound.queue as q
+          where q.delivery_id between j.first_delivery_id and j.last_delivery_id
+            and q.job_id = j.job_id
+        )
+      )
   )
-  select count(distinct q.job_id), count(*)
+  select count(*), coalesce(sum(r.deliveries), 0)
   into jobs, deliveries
-  from queued as q;
+  from requeued as r;
 end;
 $$;
 

@@ -3,7 +3,8 @@
 --   again, in the same order.
 -- Called by: outbound.claim_deliveries.
 -- Writes to: outbound.attempts (a receipt without an outcome), outbound.deliveries; outbound.queue,
---   where a delivery was tried as often as allowed.
+--   where a delivery was tried as often as allowed; outbound.job_costs, since a call of a vendor
+--   may have been charged.
 -- Idempotence: no; called once per lost lease.
 -- Errors: none.
 -- Example: v_ids := outbound.settle_lost_leases(v_ids).
@@ -19,6 +20,7 @@ set jit = 'off'
 as $$
 declare
   v_dead bigint[];
+  v_metered uuid[];
 begin
   insert into outbound.attempts (delivery_id, attempt, worker_id, error)
   select q.delivery_id, q.attempt, q.owner, 'the lease ran out: it may have been delivered or not'
@@ -53,15 +55,37 @@ begin
   from lost as l
   where l.state = 'dead';
 
-  if v_dead is null then
+  -- Calls of vendors may have been charged: what their budget cannot pay for any more leaves the
+  -- queue.
+  with lost as (
+    update outbound.queue as q
+    set owner = null
+    from outbound.job_costs as c
+    where q.delivery_id = any (p_delivery_ids)
+      and q.owner is not null
+      and c.job_id = q.job_id
+    returning q.job_id
+  )
+  select array_agg(l.job_id)
+  into v_metered
+  from lost as l;
+
+  if v_dead is null and v_metered is null then
     return p_delivery_ids;
   end if;
 
   delete from outbound.queue as q where q.delivery_id = any (v_dead);
+  if v_metered is not null then
+    perform outbound.book_costs(
+      v_metered,
+      array_fill(null::numeric, array[cardinality(v_metered)]),
+      array_fill(1, array[cardinality(v_metered)])
+    );
+  end if;
   return (
     select coalesce(array_agg(p.delivery_id order by p.position), '{}')
     from unnest(p_delivery_ids) with ordinality as p (delivery_id, position)
-    where p.delivery_id <> all (v_dead)
+    where exists (select from outbound.queue as q where q.delivery_id = p.delivery_id)
   );
 end;
 $$;

@@ -37,20 +37,34 @@ begin
   order by j.job_id
   for no key update;
 
-  -- The webhook is gone: nothing more of the job is sent until somebody redrives it.
+  -- The webhook is gone, or a vendor refuses every call: nothing more of the job is sent until
+  -- somebody redrives it.
   with stopped as (
     update outbound.jobs as j
     set state = 'stopped',
-        stop_reason = format('the receiver answered %s: the webhook is gone', g.http_status),
+        stop_reason = case
+          when g.vendor is null
+            then format('the receiver answered %s: the webhook is gone', g.http_status)
+          else coalesce(
+            g.stop_reason, format('%s answered %s, as it would always', g.vendor, g.http_status)
+          )
+        end,
         finished_at = v_now
     from (
-      select q.job_id, min(o.http_status) as http_status
+      select
+        q.job_id,
+        k.vendor,
+        min(o.http_status) as http_status,
+        left(min(o.stop_reason), 500) as stop_reason
       from unnest(p_outcomes) as o
       inner join outbound.queue as q on q.delivery_id = o.delivery_id
+      inner join outbound.jobs as i on i.job_id = q.job_id
+      inner join outbound.kinds as k on k.kind = i.kind
       where q.owner = p_worker_id
         and q.attempt = o.attempt
-        and o.http_status in (404, 410)
-      group by q.job_id
+        and coalesce(o.http_status not between 200 and 299, true)
+        and (o.http_status = any (k.stop_statuses) or o.stop_reason is not null)
+      group by q.job_id, k.vendor
     ) as g
     where j.job_id = g.job_id and j.state = 'running'
     returning j.job_id
@@ -67,8 +81,9 @@ begin
       q.job_id,
       j.state as job_state,
       case
-        when o.http_status in (404, 410) then 'parked'
-        when o.http_status between 400 and 499 and o.http_status not in (408, 425, 429)
+        when o.http_status = any (k.stop_statuses) or o.stop_reason is not null then 'parked'
+        when o.is_final
+          or o.http_status between 400 and 499 and o.http_status not in (408, 425, 429)
           then 'failed'
         when o.attempt - d.attempts_before >= outbound.max_attempts(j.options) then 'dead'
         when j.state = 'running' then 'retried'
@@ -89,6 +104,7 @@ begin
     inner join outbound.queue as q on q.delivery_id = o.delivery_id
     inner join outbound.deliveries as d on d.delivery_id = o.delivery_id
     inner join outbound.jobs as j on j.job_id = q.job_id
+    inner join outbound.kinds as k on k.kind = j.kind
     where q.owner = p_worker_id
       and q.attempt = o.attempt
       and coalesce(o.http_status not between 200 and 299, true)

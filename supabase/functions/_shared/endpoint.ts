@@ -71,6 +71,11 @@ export type Endpoint = Readonly<{
    * left; what was done joins its answer.
    */
   runsWorker?: boolean
+  /**
+   * Asks a vendor and waits for it: the SQL function ends with `outbound.begin_call`. Refused with
+   * 502 or 503 where the vendor is; past `CALL_WALL_SECONDS` 202, and the worker goes on.
+   */
+  calls?: boolean
   writes: readonly WrittenTable[]
   /** Codes of `errors.ts` that are particular to this endpoint. */
   errors: readonly string[]

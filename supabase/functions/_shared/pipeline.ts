@@ -5,11 +5,14 @@ import { ERROR_STATUS, isProblem, type Problem, problem, shuttingDown } from './
 import { problemResponse, textResponse } from './http.ts'
 import { toJsonText } from './json-text.ts'
 import { isShuttingDown } from './lifecycle.ts'
+import { now } from './outbound/clock.ts'
 import { workOnRequest } from './outbound/wake.ts'
 import { type Received, receive } from './receive.ts'
 import { keepRejected, mustBeKept } from './rejected.ts'
 import { type CheckedRequest, isRefusal } from './request.ts'
 import type { Settings } from './settings.ts'
+import { askableVendors } from './vendors/call.ts'
+import { finishCalls } from './vendors/single.ts'
 
 /** What answering a request needs. */
 export type Deps = Readonly<{ settings: Settings; database: Database; keys: KeyRing }>
@@ -35,24 +38,36 @@ export async function answer(
   return isProblem(got) ? problemResponse(got) : execute(deps, got)
 }
 
+/** What SQL is told of a request besides its body. */
+function contextOf(deps: Deps, got: Received, workerId: string | null): string {
+  return toJsonText({
+    api_key_id: got.caller?.apiKeyId ?? null,
+    idempotency_key: got.idempotencyKey,
+    endpoint: endpointName(got.endpoint),
+    is_development: deps.settings.isDevelopment,
+    vendors: askableVendors(deps.settings),
+    ...(workerId === null ? {} : { worker_id: workerId }),
+  })
+}
+
 /** The one call of SQL, and the status its outcome stands for; the worker's work before it. */
 async function execute(deps: Deps, got: Received): Promise<Response> {
   const { endpoint, checked } = got
   if (isRefusal(checked)) return refuse(deps, got, checked.problem, {})
   const done = endpoint.runsWorker ? await workOnRequest(deps.settings, checked.value) : null
   const limit = endpoint.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS
-  const outcome = await deps.database.call({
+  const workerId = endpoint.calls ? crypto.randomUUID() : null
+  const call = {
     sqlFunction: endpoint.sqlFunction,
     request: checked.text,
-    context: toJsonText({
-      api_key_id: got.caller?.apiKeyId ?? null,
-      idempotency_key: got.idempotencyKey,
-      endpoint: endpointName(endpoint),
-      is_development: deps.settings.isDevelopment,
-    }),
+    context: contextOf(deps, got, workerId),
     timeoutSeconds: Math.min(limit, deps.settings.timeoutCapSeconds ?? limit),
     endpoint: endpointName(endpoint),
-  })
+  }
+  const asked = now()
+  const first = await deps.database.call(call)
+  const outcome =
+    workerId === null ? first : await finishCalls(deps, call, { workerId, asked, first })
   if (isProblem(outcome)) return refuse(deps, got, outcome, {})
   const text = outcome.text ?? '{"success": true}'
   if (done === null) return answerOf(deps, got, checked, text)

@@ -54,7 +54,8 @@ export function createHandler(routes: readonly Route[], deps: Deps): Handler {
     })
     app.on(endpoint.method, path, async (c) => {
       const response = await answer(c.req.raw, endpoint, c.req.param(), deps)
-      if (endpoint.wakesWorker && response.ok) wakeWorker(deps.settings)
+      const hasLeftWork = endpoint.calls && response.status === 202
+      if ((endpoint.wakesWorker && response.ok) || hasLeftWork) wakeWorker(deps.settings)
       return response
     })
   }

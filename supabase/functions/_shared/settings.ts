@@ -1,4 +1,13 @@
 import process from 'node:process'
+import type { Vendor } from './vendors/kinds.ts'
+
+/** Where a vendor is asked, and with which key. */
+export type VendorSettings = Readonly<{
+  /** `<VENDOR>_BASE_URL`, without a slash at its end; set by the operator, so it is trusted. */
+  baseUrl: string
+  /** `<VENDOR>_API_KEY`; null when it is not set: the vendor is not asked. */
+  apiKey: string | null
+}>
 
 /** What the environment decides; read once, when a function starts. */
 export type Settings = Readonly<{
@@ -24,6 +33,13 @@ export type Settings = Readonly<{
    * of computing, which about 900 deliveries take.
    */
   workerBudgetSeconds: number
+  /** Vendors that are asked, by name: see vendors/. */
+  vendors: Readonly<Record<Vendor, VendorSettings>>
+  /**
+   * Seconds that a request may wait for a vendor, `CALL_WALL_SECONDS`; default 130. Then it is
+   * answered with 202, and the worker goes on.
+   */
+  callWallSeconds: number
 }>
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -36,6 +52,11 @@ function numberOf(value: string | undefined, fallback: number, min: number, max:
 
 function textOf(value: string | undefined): string | null {
   return value === undefined || value.trim() === '' ? null : value.trim()
+}
+
+/** Where a vendor is asked; its own address unless the environment names another one. */
+function vendorOf(baseUrl: string | undefined, fallback: string, key: string | undefined) {
+  return { baseUrl: (textOf(baseUrl) ?? fallback).replace(/\/+$/, ''), apiKey: textOf(key) }
 }
 
 /** Reads the settings; names that are unset or unusable fall back to their defaults. */
@@ -54,5 +75,18 @@ export function readSettings(env: Environment = process.env): Settings {
       .filter((origin) => origin !== ''),
     isDevelopment: env.PIPELINE_DEVELOPMENT === '1',
     workerBudgetSeconds: numberOf(env.WORKER_BUDGET_SECONDS, 60, 5, 390),
+    vendors: {
+      companyenrich: vendorOf(
+        env.COMPANYENRICH_BASE_URL,
+        'https://api.companyenrich.com',
+        env.COMPANYENRICH_API_KEY
+      ),
+      gemini: vendorOf(
+        env.GEMINI_BASE_URL,
+        'https://generativelanguage.googleapis.com',
+        env.GEMINI_API_KEY
+      ),
+    },
+    callWallSeconds: numberOf(env.CALL_WALL_SECONDS, 130, 1, 390),
   }
 }

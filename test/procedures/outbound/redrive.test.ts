@@ -145,6 +145,18 @@ describe('a redrive', () => {
     expect(await redrive(jobId)).toEqual({ jobs: 1, deliveries: 5 })
   })
 
+  it('resumes a stopped job of which all that is left is in the hands of a lost worker', async () => {
+    const jobId = await house.enqueue(1, {}, clayHook)
+    const lost = house.worker()
+    expect(await lost.claim()).toHaveLength(1)
+    await house.sql`select outbound.forbid_destination('https://api.clay.com')`
+    await house.sql`select outbound.allow_destination('https://api.clay.com')`
+    expect(await redrive(jobId)).toEqual({ jobs: 0, deliveries: 0 })
+    expect(await house.job(jobId)).toMatchObject({ state: 'running', pending: 1 })
+    await house.makeDue()
+    expect(await house.worker().claim()).toHaveLength(1)
+  })
+
   it('of a job of 50,000 takes seconds', async () => {
     const jobId = await house.enqueue(50_000)
     const worker = house.worker()

@@ -4,6 +4,7 @@ import { outcome } from './parts.ts'
 
 const jobId = '7c1d6c0a-3f43-4d0b-9f55-0a1f3f1f9b5e'
 const known = (description: string) => z.string().nullish().meta({ description })
+const dollars = (description: string) => z.number().nullish().meta({ description })
 const count = (description: string) => z.int().min(0).optional().meta({ description })
 const id = requiredText('The job_id of the answer that started the job.', jobId)
 
@@ -14,7 +15,11 @@ const job = {
   state: z
     .enum(['running', 'done', 'cancelled', 'stopped'])
     .optional()
-    .meta({ description: 'stopped: the webhook is gone or forbidden; redrive resumes it.' }),
+    .meta({
+      description:
+        'stopped: the webhook is gone or forbidden, the vendor refuses every call, or the budget ' +
+        'is used up (stop_reason `budget`); redrive resumes it.',
+    }),
   stop_reason: known('Why it was stopped.'),
   webhook_host: known('Where it goes to.'),
   total: count('Deliveries of the job.'),
@@ -41,6 +46,12 @@ const job = {
     .array(z.looseObject({ message: z.string() }))
     .optional()
     .meta({ description: 'Remarks made when the job was started.' }),
+  vendor: known('Who is asked, where it is a vendor and no webhook.'),
+  budget_usd: dollars('Most that the job may cost; null: no limit.'),
+  spent_usd: dollars('What it has cost so far, by the tokens of the answers.'),
+  assumed_usd: dollars(
+    'What calls may have cost whose answer never came: counts against the budget.'
+  ),
   created_at: known('When it was started, UTC.'),
   finished_at: known('When it ended, UTC; null while it runs.'),
   duplicate: z
@@ -122,17 +133,23 @@ export const outboundJobEndpoints: readonly Endpoint[] = [
     summary: 'Sends again what a job could not deliver.',
     description:
       'Needs no body. Dead deliveries are tried anew, with the same ids, and a stopped job goes ' +
-      'on. Refused ones only with include_failed. What is on its way is left alone.',
+      'on; one that stopped for its budget needs a larger one (budget_usd). Refused ones only ' +
+      'with include_failed. What is on its way is left alone.',
     request: z.looseObject({
       id,
       include_failed: z
         .union([z.boolean(), z.string()], { error: 'must be true or false' })
         .nullish()
         .meta({ description: 'Refused deliveries too; default false.', examples: [false] }),
+      budget_usd: z
+        .union([z.number(), z.string()], { error: 'must be a number' })
+        .nullish()
+        .meta({ description: 'Another budget for a job that costs something, in US dollars.' }),
     }),
     response: z.looseObject({ ...job, redriven: count('Deliveries that are on their way again.') }),
     writes: [
       { table: 'outbound.jobs', rule: 'done and stopped become running' },
+      { table: 'outbound.job_costs', rule: 'another budget' },
       { table: 'outbound.deliveries', rule: 'dead ones become pending' },
       { table: 'outbound.queue', rule: 'one row per delivery that is sent again' },
     ],

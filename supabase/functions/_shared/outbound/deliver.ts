@@ -1,7 +1,10 @@
 import type { Problem } from '../errors.ts'
+import { loadCallers, type MakeCall } from '../vendors/call.ts'
+import { callKinds, callLimitMs, kindOfCall } from '../vendors/kinds.ts'
 import { type Bell, now } from './clock.ts'
 import type { Desk, Held, Log } from './desk.ts'
 import type { Pacer } from './pacer.ts'
+import type { Delivery } from './queue.ts'
 import { type Answer, send } from './sender.ts'
 
 /** What a worker did since it began. */
@@ -21,6 +24,8 @@ export type Run = {
   readonly desk: Desk
   /** Null when the URL may be called, else why not. */
   readonly checkUrl: (webhookUrl: string) => Promise<Problem | null>
+  /** Asks a vendor. */
+  readonly makeCall: MakeCall
   readonly log: Log
   readonly work: Work
   readonly pacer: Pacer
@@ -29,12 +34,27 @@ export type Run = {
   isStopping: boolean
   /** When every exchange must be over, by `now()`. */
   endsAt: number
-  /** Jobs whose webhook is gone, and since when. */
+  /** After this nothing is claimed, by `now()`. */
+  claimsUntil: number
+  /** The longest that an exchange of what was claimed so far may take, in milliseconds. */
+  longestMs: number
+  /** Jobs whose webhook is gone, or whose vendor refuses every call, and since when. */
   readonly goneJobs: Map<string, number>
 }
 
 /** The time limit of one exchange, in milliseconds. */
 export const SEND_LIMIT_MS = 10_000
+/** What a webhook answers that is gone. */
+const GONE_STATUSES: readonly number[] = [404, 410]
+
+/** Vendors may take longer than webhooks: then claims end earlier, as far as the budget has it. */
+export function noteLimits(run: Run, deliveries: readonly Delivery[]): void {
+  const longestMs = Math.max(...deliveries.map(({ webhookUrl }) => callLimitMs(webhookUrl)))
+  if (longestMs <= run.longestMs) return
+  run.longestMs = longestMs
+  const rest = Math.min(longestMs + 2000, (run.endsAt - now()) / 2)
+  run.claimsUntil = Math.min(run.claimsUntil, run.endsAt - rest)
+}
 
 /** Timers may end a millisecond early: the clock decides. */
 async function waitUntil(run: Run, at: number): Promise<void> {
@@ -55,7 +75,12 @@ function obstacle(run: Run, { delivery, claimedAt, isLost }: Held): string | nul
 type Turn = Readonly<{ answer: Promise<Answer> } | { reason: string }>
 
 function start(run: Run, { delivery }: Held): Promise<Answer> {
-  const answer = send(delivery, Math.min(SEND_LIMIT_MS, run.endsAt - now()))
+  const kind = kindOfCall(delivery.webhookUrl)
+  const limitMs = run.endsAt - now()
+  const answer =
+    kind === null
+      ? send(delivery, Math.min(SEND_LIMIT_MS, limitMs))
+      : run.makeCall(kind, delivery.body, limitMs)
   run.pacer.note(delivery, now())
   return answer
 }
@@ -80,12 +105,19 @@ function giveBack(run: Run, held: Held, reason: string): void {
   run.desk.giveBack(held)
 }
 
+/** True when no delivery of the job would fare better. */
+function isEnd({ webhookUrl }: Held['delivery'], { httpStatus, stopReason }: Answer): boolean {
+  const kind = kindOfCall(webhookUrl)
+  const statuses = kind === null ? GONE_STATUSES : (callKinds[kind]?.stopStatuses ?? [])
+  return stopReason !== undefined || (httpStatus !== null && statuses.includes(httpStatus))
+}
+
 function settle(run: Run, held: Held, answer: Answer): void {
   const { deliveryId, jobId, attempt } = held.delivery
   const { httpStatus, latencyMs, error } = answer
   if (error === null) run.work.delivered += 1
   else run.work.failed += 1
-  if (httpStatus === 404 || httpStatus === 410) run.goneJobs.set(jobId, now())
+  if (isEnd(held.delivery, answer)) run.goneJobs.set(jobId, now())
   run.log('info', 'attempt', {
     delivery_id: deliveryId,
     job_id: jobId,
@@ -114,9 +146,13 @@ function isNoVerdict(problem: Problem): boolean {
   return problem.code.startsWith('WH0')
 }
 
-/** The URL is checked before the time comes, so that name servers do not make it late. */
+/**
+ * The URL is checked before the time comes, so that name servers do not make it late. Vendors need
+ * no check: their address is set by the operator.
+ */
 async function check(run: Run, { delivery }: Held): Promise<Problem | null> {
-  const checking = run.checkUrl(delivery.webhookUrl)
+  const isCall = kindOfCall(delivery.webhookUrl) !== null
+  const checking = isCall ? loadCallers().then(() => null) : run.checkUrl(delivery.webhookUrl)
   // Looked at below; until then a failure must not count as one that nobody handles.
   checking.catch(() => {})
   await waitUntil(run, delivery.startAt)

@@ -1,3 +1,4 @@
+import { callKinds, kindOfCall } from '../vendors/kinds.ts'
 import type { Delivery } from './queue.ts'
 
 /**
@@ -45,13 +46,18 @@ function slotBetween(lane: readonly Slot[], from: number, to: number): Slot | un
   return found.length === 1 ? found[0] : undefined
 }
 
-/** Slots by origin: those of one origin are of one account, and one limiter. */
+/** Slots by origin or vendor: those of one are of one account, and one limiter. */
 type Lanes = Map<string, Slot[]>
 
+function nameOf(webhookUrl: string): string {
+  const kind = kindOfCall(webhookUrl)
+  return kind === null ? new URL(webhookUrl).origin : (callKinds[kind]?.vendor ?? webhookUrl)
+}
+
 function laneOf(lanes: Lanes, { webhookUrl }: Delivery): Slot[] {
-  const { origin } = new URL(webhookUrl)
-  const lane = lanes.get(origin) ?? []
-  lanes.set(origin, lane)
+  const name = nameOf(webhookUrl)
+  const lane = lanes.get(name) ?? []
+  lanes.set(name, lane)
   return lane
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts'
 import { isProblem, type Problem } from '../errors.ts'
 import { toJsonText } from '../json-text.ts'
+import { callKinds, kindOfCall } from '../vendors/kinds.ts'
 import { createClockMap, now, type Reading } from './clock.ts'
 import type { Answer, Message } from './sender.ts'
 
@@ -45,8 +46,11 @@ export type Queue = Readonly<{
 
 /** A statement on the queue takes milliseconds; what takes longer is given up. */
 const CALL_SECONDS = 5
+/** Landing what vendors answered takes longer. */
+const LANDING_SECONDS = 30
 
-type Row = Readonly<{
+/** A claimed delivery as the database gives it. */
+export type Row = Readonly<{
   delivery_id: number
   message_id: string
   job_id: string
@@ -61,7 +65,13 @@ type Row = Readonly<{
 /** How much of the time for being late is kept back for what is not known of the clocks. */
 const MAX_DOUBT_MS = 6
 
-function deliveryOf(row: Row, clockMs: number, clock: Reading): Delivery {
+/**
+ * A claimed delivery in terms of `now()`.
+ *
+ * @param clockMs the moment that the row counts from, by the clock of the database
+ * @param clock the same moment by `now()`
+ */
+export function deliveryOf(row: Row, clockMs: number, clock: Reading): Delivery {
   const startAt = clock.at + row.start_in_ms
   const late = (row.late_ms ?? Number.POSITIVE_INFINITY) - Math.min(clock.doubtMs, MAX_DOUBT_MS)
   return {
@@ -79,8 +89,28 @@ function deliveryOf(row: Row, clockMs: number, clock: Reading): Delivery {
   }
 }
 
+/** Where it went to, without the path: that may be a secret. */
+function hostOf(webhookUrl: string): string | null {
+  const kind = kindOfCall(webhookUrl)
+  if (kind !== null) return callKinds[kind]?.vendor ?? null
+  return URL.canParse(webhookUrl) ? new URL(webhookUrl).host : null
+}
+
+/** What is told of a call besides; nothing of a webhook. */
+function callFactsOf({ delivery, answer }: Outcome): Record<string, unknown> {
+  if (kindOfCall(delivery.webhookUrl) === null) return {}
+  return {
+    is_call: true,
+    result: answer.result ?? null,
+    is_final: answer.isFinal ?? false,
+    stop_reason: answer.stopReason ?? null,
+    is_cost_unknown: answer.isCostUnknown ?? false,
+  }
+}
+
 /** An outcome as the database takes it. */
-function rowOf({ delivery, answer }: Outcome): Record<string, unknown> {
+export function rowOf(outcome: Outcome): Record<string, unknown> {
+  const { delivery, answer } = outcome
   return {
     delivery_id: delivery.deliveryId,
     attempt: delivery.attempt,
@@ -89,8 +119,9 @@ function rowOf({ delivery, answer }: Outcome): Record<string, unknown> {
     latency_ms: answer.latencyMs,
     retry_after_seconds: answer.retryAfterSeconds,
     response_excerpt: answer.responseExcerpt,
-    host: URL.canParse(delivery.webhookUrl) ? new URL(delivery.webhookUrl).host : null,
+    host: hostOf(delivery.webhookUrl),
     started_at: answer.startedAt,
+    ...callFactsOf(outcome),
   }
 }
 
@@ -99,13 +130,14 @@ async function callFor(
   database: Database,
   workerId: string,
   sqlFunction: string,
-  request: Record<string, unknown>
+  request: Record<string, unknown>,
+  timeoutSeconds = CALL_SECONDS
 ): Promise<Record<string, unknown> | Problem> {
   const outcome = await database.call({
     sqlFunction,
     request: toJsonText({ worker_id: workerId, ...request }),
     context: '{}',
-    timeoutSeconds: CALL_SECONDS,
+    timeoutSeconds,
     endpoint: `worker ${sqlFunction}`,
   })
   return isProblem(outcome) ? outcome : JSON.parse(outcome.text ?? '{}')
@@ -114,10 +146,10 @@ async function callFor(
 /** The queue as one worker sees it; nothing happens before the first call. */
 export function createQueue(database: Database, workerId: string): Queue {
   const translate = createClockMap()
-  const call = (sqlFunction: string, request: Record<string, unknown>) =>
-    callFor(database, workerId, sqlFunction, request)
-  const tell = async (sqlFunction: string, request: Record<string, unknown>) => {
-    const found = await call(sqlFunction, request)
+  const call = (sqlFunction: string, request: Record<string, unknown>, seconds?: number) =>
+    callFor(database, workerId, sqlFunction, request, seconds)
+  const tell = async (sqlFunction: string, request: Record<string, unknown>, seconds?: number) => {
+    const found = await call(sqlFunction, request, seconds)
     return isProblem(found) ? found : null
   }
   return {
@@ -136,7 +168,11 @@ export function createQueue(database: Database, workerId: string): Queue {
         nextInMs: typeof found.next_in_ms === 'number' ? found.next_in_ms : null,
       }
     },
-    finish: (outcomes) => tell('finish_deliveries', { outcomes: outcomes.map(rowOf) }),
+    finish: (outcomes) => {
+      const rows = outcomes.map(rowOf)
+      const isLanding = rows.some((row) => 'is_call' in row)
+      return tell('finish_deliveries', { outcomes: rows }, isLanding ? LANDING_SECONDS : undefined)
+    },
     release: (deliveryIds) => tell('release_deliveries', { delivery_ids: deliveryIds }),
     extend: async (deliveryIds) => {
       const found = await call('extend_leases', { delivery_ids: deliveryIds })

@@ -22,6 +22,19 @@ export type Answer = Readonly<{
   responseExcerpt: string | null
   /** ISO 8601. */
   startedAt: string
+}> &
+  CallFacts
+
+/** What else is known where a vendor was asked; see vendors/callers.ts. Webhooks have none of it. */
+export type CallFacts = Readonly<{
+  /** What is landed of the answer: `extracted.land_*` gets it as it is. Also of a failed call. */
+  result?: Readonly<Record<string, unknown>>
+  /** Not a 2xx, and trying again does not help. */
+  isFinal?: boolean
+  /** Every other call of the job would fail likewise: stops it, in these words. */
+  stopReason?: string
+  /** It was made and may have been charged, but its answer never came (whole). */
+  isCostUnknown?: boolean
 }>
 
 const USER_AGENT = 'company-data-warehouse/1 (outbound)'
@@ -41,7 +54,7 @@ export function parseRetryAfter(header: string | null, at = Date.now()): number 
 }
 
 /** What broke, in words that hold no URL: its path may be a secret of the receiver. */
-function reasonOf(thrown: unknown): string {
+export function reasonOf(thrown: unknown): string {
   const { message, cause } = thrown as { message?: string; cause?: unknown }
   const { code, message: inner } = (cause ?? {}) as { code?: string; message?: string }
   const text = [message, code, inner].filter(Boolean).join(': ') || String(thrown)

@@ -1,6 +1,7 @@
 import { isShuttingDown, shutdownSignal, track } from '../lifecycle.ts'
 import { logLine } from '../log.ts'
 import type { Settings } from '../settings.ts'
+import { createMakeCall } from '../vendors/call.ts'
 import { createBell, now, pause } from './clock.ts'
 import { openConnections } from './connections.ts'
 import type { Work } from './deliver.ts'
@@ -29,7 +30,8 @@ export function openWorker(settings: Settings, log: Log, options: WorkerOptions)
   })
   log('info', 'worker started', { worker_id: workerId })
   const queue = createQueue(connections, workerId)
-  const worker = startWorker({ queue, checkUrl: check, log }, options)
+  const makeCall = createMakeCall(settings)
+  const worker = startWorker({ queue, checkUrl: check, log, makeCall }, options)
   const done = worker.done.then(async (work) => {
     await connections.close().catch(() => {})
     log('info', 'worker stopped', { worker_id: workerId, ...work })

@@ -1,6 +1,7 @@
 import { isProblem, type Problem } from '../errors.ts'
+import { type MakeCall, noCalls } from '../vendors/call.ts'
 import { type Bell, backoffMs, createBell, now } from './clock.ts'
-import { deliver, type Run, SEND_LIMIT_MS, type Work } from './deliver.ts'
+import { deliver, noteLimits, type Run, SEND_LIMIT_MS, type Work } from './deliver.ts'
 import { createDesk, type Log } from './desk.ts'
 import { createPacer } from './pacer.ts'
 import type { Claimed, Queue } from './queue.ts'
@@ -12,6 +13,8 @@ export type WorkerDeps = Readonly<{
   /** Null when the URL may be called, else why not. */
   checkUrl: (webhookUrl: string) => Promise<Problem | null>
   log: Log
+  /** Asks a vendor; without it nobody is asked. */
+  makeCall?: MakeCall
 }>
 
 /** How long a worker works. */
@@ -51,15 +54,13 @@ type State = Run & {
   readonly deps: WorkerDeps
   readonly options: WorkerOptions
   readonly bell: Bell
-  /** After this nothing is claimed, by `now()`. */
-  claimsUntil: number
   isNudged: boolean
   readonly active: Set<Promise<void>>
 }
 
 /** Leaves room for the exchanges under way and their reports, as far as the budget has it. */
 function setBudget(state: State, budgetMs: number): void {
-  const rest = Math.min(SEND_LIMIT_MS + 2000, budgetMs / 2)
+  const rest = Math.min(state.longestMs + 2000, budgetMs / 2)
   state.endsAt = Math.max(state.endsAt, now() + budgetMs - Math.min(1000, budgetMs / 10))
   state.claimsUntil = Math.max(state.claimsUntil, now() + budgetMs - rest)
 }
@@ -70,6 +71,7 @@ function begin(deps: WorkerDeps, options: WorkerOptions): State {
     options,
     desk: createDesk(deps.queue, deps.log),
     checkUrl: deps.checkUrl,
+    makeCall: deps.makeCall ?? noCalls,
     log: deps.log,
     work: { claimed: 0, delivered: 0, failed: 0, given_back: 0 },
     pacer: createPacer(),
@@ -78,6 +80,7 @@ function begin(deps: WorkerDeps, options: WorkerOptions): State {
     isStopping: false,
     isNudged: false,
     claimsUntil: 0,
+    longestMs: SEND_LIMIT_MS,
     endsAt: 0,
     goneJobs: new Map(),
     active: new Set(),
@@ -94,6 +97,7 @@ function stop(state: State): void {
 
 function start(state: State, { deliveries }: Claimed): void {
   state.work.claimed += deliveries.length
+  noteLimits(state, deliveries)
   for (const delivery of deliveries) state.pacer.add(delivery)
   for (const delivery of deliveries) {
     const running = deliver(state, state.desk.take(delivery)).finally(() => {
