@@ -53,11 +53,12 @@ thrown away afterwards but durable: a commit is on disk when it is answered.
 | k. outbox / others | what the outbox's queue costs beside queues that do nothing else |
 | l. last / before | what a transaction that stays open takes from them |
 | m. delivered | what is lost, doubled or too fast while everything goes wrong |
+| n. p95 | what a dashboard waits for, at the size of a real warehouse |
 
 Run it yourself: \`npm run bench\` (about an hour, 35 GB of disk in the temporary directory),
 \`npm run bench -- landing repeat\` for some workloads (landing, bulk, baseline, growth, repeat,
 people-bulk, people-baseline, people-growth, customers-bulk, customers-baseline, outbound,
-outbound-snapshot, outbound-chaos), \`--quick\` for a smoke run whose numbers say nothing,
+outbound-snapshot, outbound-chaos, leads), \`--quick\` for a smoke run whose numbers say nothing,
 \`--out <file>\` to write the report there. Only a full run replaces this file.`
 
 /** The whole report. */

@@ -12,6 +12,7 @@ import { customers } from './customers.ts'
 import { benchmarkDocument } from './document.ts'
 import { growth } from './growth.ts'
 import { landing } from './landing.ts'
+import { leads } from './leads.ts'
 import { outbound } from './outbound.ts'
 import { outboundChaos } from './outbound-chaos.ts'
 import { outboundSnapshot } from './outbound-snapshot.ts'
@@ -44,6 +45,7 @@ const workloads: Record<string, Workload> = {
   outbound,
   'outbound-snapshot': outboundSnapshot,
   'outbound-chaos': outboundChaos,
+  leads,
 }
 
 interface Options {

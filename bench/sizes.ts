@@ -1,4 +1,5 @@
 import { badReceiver, type ChaosOptions } from '../test/support/chaos.ts'
+import { fullLeads, type LeadSizes } from './leads-data.ts'
 
 /** How much each workload does. */
 export interface Sizes {
@@ -16,6 +17,7 @@ export interface Sizes {
   peopleGrowth: Sizes['growth']
   customersBulk: Sizes['bulk']
   customersBaseline: Sizes['baseline']
+  leads: LeadSizes & { runs: number }
   outbound: {
     rounds: number
     jobs: number
@@ -52,6 +54,7 @@ export const fullSizes: Sizes = {
   peopleGrowth: { small: 10_000, large: 1_000_000, rounds: 10, payloads: 200 },
   customersBulk: { payloads: 20_000, rounds: 3 },
   customersBaseline: { rounds: 5, baselinePayloads: 50, pipelinePayloads: 400 },
+  leads: { ...fullLeads, runs: 40 },
   outbound: {
     rounds: 3,
     jobs: 20_000,
@@ -93,6 +96,7 @@ export const quickSizes: Sizes = {
   peopleGrowth: { small: 100, large: 1000, rounds: 1, payloads: 20 },
   customersBulk: { payloads: 200, rounds: 1 },
   customersBaseline: { rounds: 1, baselinePayloads: 5, pipelinePayloads: 10 },
+  leads: { people: 3000, companies: 1000, jobs: 2500, customers: 200, runs: 2 },
   outbound: { rounds: 1, jobs: 200, singles: 20, seconds: 1, idle: { told: 3, looking: 1 } },
   outboundSnapshot: { windows: 3, windowSeconds: 0.3, backlog: 200 },
   outboundChaos: {

@@ -18,6 +18,9 @@ export const twinName = (table: Table) => `twin_${table.schema}.${table.name}`
 /** The rows that the floor writes, computed and sorted. */
 export const wantedName = (table: Table) => `wanted_${table.schema}.${table.name}`
 
+/** Copies for the lists of the query API: what keeping them costs is part of bulk, not of the floor. */
+const readModels = ['core.lead_index', 'core.company_alumni', 'core.company_index']
+
 /** The tables that have rows of payloads: of extracted and core, and the staging table. */
 export async function tablesOf(sql: postgres.Sql, { standing = [] }: Source): Promise<Table[]> {
   const tables = await sql<Omit<Table, 'rows'>[]>`
@@ -48,7 +51,7 @@ export async function tablesOf(sql: postgres.Sql, { standing = [] }: Source): Pr
         or (n.nspname, c.relname) = ('raw', 'staging_case_study_urls')
       )
       and c.relkind = 'r'
-      and not format('%s.%s', n.nspname, c.relname) = any (${[...standing]})
+      and not format('%s.%s', n.nspname, c.relname) = any (${[...standing, ...readModels]})
     order by n.nspname desc, c.relname`
   const counted: Table[] = []
   for (const table of tables) {
@@ -101,6 +104,7 @@ export async function emptyAll(
   const names = [
     ...tables.flatMap((table) => [twinName(table), `${table.schema}.${table.name}`]),
     `raw.${rawTable}`,
+    ...readModels,
     ...records.map((name) => `ops.${name}`),
   ]
   await sql.unsafe(`truncate ${names.join(', ')}`)

@@ -6,6 +6,7 @@ import { type Cluster, startCluster } from './cluster.ts'
 import { connect, withClient, withDatabase } from './db/connection.ts'
 import { askAboutCaseStudy, findSimilar } from './demo/asking.ts'
 import { reportCustomers, showCustomers } from './demo/customers.ts'
+import { showLeads } from './demo/leads.ts'
 import { closeTheLoop, say, showPerson } from './demo/people.ts'
 import { getter, type Line, poster, postSamples } from './demo/requests.ts'
 import { sendToClay } from './demo/sending.ts'
@@ -123,6 +124,7 @@ async function demo(): Promise<void> {
     await reportCustomers(sql)
     await life.step(findSimilar(post, get, sql))
     await reportRows(sql)
+    await life.step(showLeads(post, gateway.baseUrl, key))
   } finally {
     await sql.end({ timeout: 5 })
   }

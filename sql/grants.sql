@@ -17,7 +17,7 @@ grant all on all sequences in schema
   to service_role;
 grant all on public.top_priority_companies to service_role;
 grant execute on all functions in schema
-  raw, extracted, reference, core, outbound, ops, api
+  raw, extracted, reference, core, client, outbound, ops, api
   to service_role;
 grant execute on all procedures in schema ops to service_role;
 
@@ -32,12 +32,15 @@ grant usage on schema
 grant select on all tables in schema
   raw, extracted, reference, core, outbound, ops, testing
   to pipeline_analyst;
-revoke select on ops.api_keys, ops.idempotency_keys from pipeline_analyst;
+revoke select on ops.api_keys, ops.idempotency_keys, raw.client_lead_payloads
+  from pipeline_analyst;
 grant insert (domain, payload) on raw.companyenrich_payloads to pipeline_analyst;
 grant insert (linkedin_url, workflow_slug, payload) on raw.person_payloads to pipeline_analyst;
 grant insert (linkedin_url, workflow_slug, payload)
   on raw.person_title_enrichment_payloads to pipeline_analyst;
 grant insert (domain, payload) on raw.company_discovery_payloads to pipeline_analyst;
+grant insert (domain, payload) on raw.vc_portfolio_payloads to pipeline_analyst;
+grant insert (domain, payload) on raw.public_company_payloads to pipeline_analyst;
 grant insert (domain, payload) on raw.clay_cleaned_company_names to pipeline_analyst;
 grant insert (input_domain, payload) on raw.company_enrich_similar_raw to pipeline_analyst;
 grant insert (customer_company_name, origin_company_domain, payload)
@@ -61,6 +64,7 @@ grant usage on sequence raw.landing_no_seq to pipeline_analyst;
 grant select, insert, update, delete on public.top_priority_companies to pipeline_analyst;
 grant execute on all functions in schema reference to pipeline_analyst;
 revoke execute on function reference.ensure_technologies(text[]) from pipeline_analyst;
+revoke execute on function reference.ensure_search_terms(text[]) from pipeline_analyst;
 revoke execute on function reference.ensure_company_industries(text[], text)
   from pipeline_analyst;
 revoke execute on function reference.update_job_titles(reference.job_title_update[], text)
@@ -69,3 +73,17 @@ revoke execute on function reference.update_locations(reference.location_update[
   from pipeline_analyst;
 revoke execute on function reference.fill_job_title_lookup(text[], text[], text[])
   from pipeline_analyst;
+
+-- The views of people and companies, for PostgREST; they run with the rights of their reader.
+grant usage on schema core to pipeline_reader;
+grant select on
+  core.people_full, core.companies_full, core.leads, core.leads_complete,
+  core.leads_recently_promoted, core.leads_at_vc_portfolio
+  to pipeline_reader;
+grant select on
+  core.people, core.person_locations, core.person_job_titles, core.person_tenure,
+  core.person_promotions, core.companies, core.company_names, core.company_social_urls,
+  core.company_locations, core.company_industries, core.company_employee_range,
+  core.company_revenue, core.company_types, core.company_funding, core.company_descriptions,
+  core.company_vc_backed, core.vc_portfolio
+  to pipeline_reader;

@@ -20,6 +20,10 @@ export const unpinned: { path: string; reason: string }[] = [
     reason: 'commits after every batch, which a procedure with settings may not',
   },
   {
+    path: 'sql/procedures/ops/refresh_company_index.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
+  {
     path: 'sql/procedures/ops/backfill_job_title_lookup.sql',
     reason: 'commits after every batch, which a procedure with settings may not',
   },
@@ -29,6 +33,10 @@ export const unpinned: { path: string; reason: string }[] = [
   },
   {
     path: 'sql/procedures/ops/backfill_person_locations.sql',
+    reason: 'commits after every batch, which a procedure with settings may not',
+  },
+  {
+    path: 'sql/procedures/ops/refresh_leads.sql',
     reason: 'commits after every batch, which a procedure with settings may not',
   },
   {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const people = ['people-bulk', 'people-baseline', 'people-growth']
   const customers = ['customers-bulk', 'customers-baseline']
   const outbound = ['outbound', 'outbound-snapshot', 'outbound-chaos']
-  const all = ['landing', 'baseline', 'repeat', ...people, ...customers, ...outbound]
+  const all = ['landing', 'baseline', 'repeat', ...people, ...customers, ...outbound, 'leads']
   printed = await bench(...all, '--quick', '--out', out)
   report = readFileSync(out, 'utf8')
 }, 300_000)
@@ -160,7 +160,7 @@ test('every delivery arrives though a worker and PostgreSQL are killed', () => {
 })
 
 test('every target is judged, and what is printed stands in the report', () => {
-  expect(report.match(/^- Target: .* Measured: .* \*\*(Met|Not met)\.\*\*$/gm)).toHaveLength(17)
+  expect(report.match(/^- Target: .* Measured: .* \*\*(Met|Not met)\.\*\*$/gm)).toHaveLength(20)
   for (const line of printed.split('\n')) expect(report).toContain(line)
 })
 
@@ -168,4 +168,19 @@ test('an unknown workload is refused with the names of those there are', async (
   await expect(bench('landings')).rejects.toThrow(
     'no workload landings: give landing, bulk, baseline, growth, repeat, people-bulk, people-baseline, people-growth, customers-bulk, customers-baseline, outbound, outbound-snapshot, outbound-chaos'
   )
+})
+
+test('lists are read with 0 to 5 filters, beside a plain view', () => {
+  const rows = rowsUnder(/^n\. /)
+  const ours = rows.filter(([list]) => list?.startsWith('/api/'))
+  expect(new Set(ours.map(([list]) => list)).size).toBe(8)
+  expect(new Set(ours.map(([, filters]) => filters))).toEqual(new Set(['0', '1', '3', '5']))
+  for (const [list, , , ...times] of ours) {
+    expect(times, list).toHaveLength(4)
+    expect(
+      times.every((ms) => Number(ms) > 0),
+      list
+    ).toBe(true)
+  }
+  expect(rows.filter(([list]) => list?.startsWith('plain view'))).toHaveLength(3)
 })

@@ -126,14 +126,17 @@ test('row level security is on for every table', async () => {
   ).toEqual([])
 })
 
-test('policies are for pipeline_analyst only, named after table and effect', async () => {
+test('policies are for analysts and readers only, named after table and effect', async () => {
   expect(
     await house.names(`
       select format('%s on %s', p.polname, c.oid::regclass) from pg_policy as p
       inner join pg_class as c on c.oid = p.polrelid
       inner join pg_namespace as n on n.oid = c.relnamespace
-      where ${ours} and (p.polroles <> array['pipeline_analyst'::regrole::oid]
-        or not starts_with(p.polname, c.relname || '_analyst_'))`)
+      where ${ours}
+        and not (p.polroles = array['pipeline_analyst'::regrole::oid]
+          and starts_with(p.polname, c.relname || '_analyst_'))
+        and not (p.polroles = array['pipeline_reader'::regrole::oid]
+          and p.polname = c.relname || '_reader_reads' and p.polcmd = 'r')`)
   ).toEqual([])
 })
 

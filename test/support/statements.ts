@@ -18,7 +18,7 @@ export async function countStatements(sql: postgres.Sql): Promise<void> {
   const tables = await sql<{ name: string }[]>`
     select format('%I.%I', n.nspname, c.relname) as name
     from pg_class as c inner join pg_namespace as n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('ops', 'extracted', 'core', 'reference')`
+    where c.relkind = 'r' and n.nspname in ('ops', 'extracted', 'core', 'client', 'reference')`
   for (const { name } of tables) {
     await sql.unsafe(`create trigger count_statement after insert or update or delete
       on ${name} for each statement execute function ops.count_statement()`)

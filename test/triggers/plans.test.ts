@@ -82,6 +82,15 @@ const sources = {
     // Each of 450 companies is looked at once.
     discarded: 450,
   },
+  public_company: {
+    insert: 'insert into raw.public_company_payloads (domain, payload)',
+    request: (number: number, version: number) => ({
+      key: `plan-${number}.example`,
+      payload: { company_name: `Plan ${version}`, ticker: `P${number}` },
+    }),
+    plans: 8,
+    discarded: 200,
+  },
   orphan_customer_domain: {
     insert: 'insert into raw.orphan_customer_domain_payloads (origin_company_domain, payload)',
     request: (number: number, version: number) => ({

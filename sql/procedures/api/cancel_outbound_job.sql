@@ -16,7 +16,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  v_job_id uuid := outbound.require_job_id(p_request);
+  v_job_id uuid := outbound.require_visible_job(p_request, p_context);
   v_answer jsonb := ops.claim_idempotency_key(p_context, p_request);
 begin
   if v_answer is not null then

@@ -58,6 +58,9 @@ begin
       where c.oid = v_relation
         and c.relkind in ('r', 'p', 'v', 'm')
         and has_table_privilege(c.oid, 'select')
+    ) or v_schema = 'raw' and exists (
+      -- What clients sent is nobody else's business, its existence neither.
+      select from ops.sources as s where s.raw_table = v_table and s.is_confidential
     ) then
       v_code := 'WH503';
       v_path := 'table_name';

@@ -13,7 +13,8 @@ security definer
 set search_path = ''
 as $$
 begin
-  return '{"success": true}'::jsonb || outbound.describe_job(outbound.require_job_id(p_request));
+  return '{"success": true}'::jsonb
+    || outbound.describe_job(outbound.require_visible_job(p_request, p_context));
 end;
 $$;
 

@@ -1,5 +1,6 @@
 -- Purpose: keeps an authenticated request that was refused, with its bytes as received.
--- Input -> output: the request and why it was refused -> {rejected_id}.
+-- Input -> output: the request and why it was refused -> {rejected_id}. What came for an endpoint
+--   of clients, or with the key of a client, is confidential: analysts do not see it.
 -- Called by: the edge functions, on 400, 413 and 422.
 -- Writes to: ops.rejected_requests.
 -- Idempotence: no; every refusal is kept.
@@ -17,7 +18,7 @@ set search_path = ''
 as $$
   insert into ops.rejected_requests as r (
     api_key_id, method, path, sql_function, content_type, status, code, message, issues, body,
-    body_length, body_sha256
+    body_length, body_sha256, is_confidential
   )
   values (
     (p_context ->> 'api_key_id')::uuid,
@@ -31,7 +32,13 @@ as $$
     p_request -> 'issues',
     decode(p_request ->> 'body_base64', 'base64'),
     (p_request ->> 'body_length')::bigint,
-    p_request ->> 'body_sha256'
+    p_request ->> 'body_sha256',
+    coalesce(p_request ->> 'path' ~ '^/[a-z_]+/client/', false)
+      or exists (
+        select
+        from ops.api_keys as k
+        where k.api_key_id = (p_context ->> 'api_key_id')::uuid and k.client_domain is not null
+      )
   )
   returning jsonb_build_object('rejected_id', r.rejected_id)
 $$;

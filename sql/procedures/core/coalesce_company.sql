@@ -1,7 +1,8 @@
 -- Purpose: makes claims of one source part of the canonical records of their companies.
 -- Input -> output: claims, one per company, the companies locked -> rows written per table.
 -- Called by: extracted.load_<source>.
--- Writes to: the sixteen company tables of core, through one function per table.
+-- Writes to: the sixteen company tables of core, through one function per table; what
+--   core.refresh_company_index writes.
 -- Idempotence: yes; document order decides, not the order of calls.
 -- Errors: those of the functions per table.
 -- Example: v_written := core.coalesce_company(v_claims);
@@ -17,6 +18,7 @@ declare
   );
   v_inserted integer;
   v_updated integer;
+  v_written jsonb;
 begin
   select r.inserted, r.updated
   into v_inserted, v_updated
@@ -24,7 +26,7 @@ begin
   -- A company that another source knows may have rows in another spelling.
   v_has_previous := v_has_previous or v_inserted < cardinality(p_claims);
 
-  return jsonb_build_object(
+  v_written := jsonb_build_object(
     'core_companies_inserted', v_inserted,
     'core.companies', v_inserted + v_updated,
     'core.company_names', core.coalesce_company_names(p_claims, v_has_previous),
@@ -43,6 +45,9 @@ begin
     'core.company_vc_backed', core.coalesce_company_vc_backed(p_claims, v_has_previous),
     'core.company_social_urls', core.coalesce_company_social_urls(p_claims, v_has_previous)
   );
+  -- A statement of its own: it reads the rows that were written by now.
+  perform core.refresh_company_index(array(select c.domain from unnest(p_claims) as c));
+  return v_written;
 end;
 $$;
 

@@ -1,7 +1,7 @@
 -- Purpose: makes sure of the companies that documents about people name.
 -- Input -> output: claims, one per company, and companies to be locked with them -> rows written.
 -- Called by: extracted.write_employers.
--- Writes to: ops.entities, core.companies.
+-- Writes to: ops.entities, core.companies; what core.refresh_company_index writes.
 -- Idempotence: yes; what stands is not written.
 -- Errors: 40P01 when the lock order is broken.
 -- Example: v_written := core.coalesce_employers(v_claims, v_origins);
@@ -32,6 +32,9 @@ begin
   select r.inserted + r.updated
   into v_written
   from core.coalesce_companies(p_claims, false) as r;
+  if v_written > 0 then
+    perform core.refresh_company_index(array(select c.domain from unnest(p_claims) as c));
+  end if;
   return v_written;
 end;
 $$;

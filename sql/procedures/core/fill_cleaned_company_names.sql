@@ -1,7 +1,8 @@
 -- Purpose: gives companies without a cleaned name the one of extracted.cleaned_company_names.
 -- Input -> output: domains of locked companies -> rows written, per table.
 -- Called by: ops.backfill_cleaned_company_names_slice.
--- Writes to: core.companies, core.company_names: cleaned_name where it is null.
+-- Writes to: core.companies, core.company_names: cleaned_name where it is null; what
+--   core.refresh_company_index writes.
 -- Idempotence: yes; a cleaned name that stands is not written.
 -- Errors: none.
 -- Example: select * from core.fill_cleaned_company_names(array['acme.example']).
@@ -34,6 +35,8 @@ begin
     and e.domain = t.domain
     and e.cleaned_company_name is not null;
   get diagnostics company_names = row_count;
+
+  perform core.refresh_company_index(p_domains);
 end;
 $$;
 

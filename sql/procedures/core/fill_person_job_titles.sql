@@ -2,7 +2,7 @@
 -- Input -> output: LinkedIn URLs of locked people -> rows inserted.
 -- Called by: ops.backfill_person_job_titles_slice.
 -- Reads: extracted.person_profile first, then extracted.person_title_enrichment.
--- Writes to: core.person_job_titles, missing rows only.
+-- Writes to: core.person_job_titles, missing rows only; what core.refresh_leads writes.
 -- Idempotence: yes; a row that stands is left alone.
 -- Errors: none.
 -- Example: select core.fill_person_job_titles(array['https://www.linkedin.com/in/jo-doe']).
@@ -49,6 +49,9 @@ begin
   on conflict (linkedin_url) do nothing;
   get diagnostics v_written = row_count;
 
+  if v_written > 0 then
+    perform core.refresh_leads(p_linkedin_urls);
+  end if;
   return v_written;
 end;
 $$;

@@ -2,7 +2,7 @@
 -- Input -> output: LinkedIn URLs of locked people -> rows written.
 -- Called by: ops.backfill_person_locations_slice.
 -- Writes to: core.person_locations: missing rows, and nulls of rows whose parts agree with the
---   look-up (core.list_person_location_fills).
+--   look-up (core.list_person_location_fills); what core.refresh_leads writes.
 -- Idempotence: yes; what stands is not written.
 -- Errors: none.
 -- Example: select core.fill_person_locations(array['https://www.linkedin.com/in/jo-doe']).
@@ -46,6 +46,9 @@ begin
         updated_at = excluded.updated_at;
   get diagnostics v_written = row_count;
 
+  if v_written > 0 then
+    perform core.refresh_leads(p_linkedin_urls);
+  end if;
   return v_written;
 end;
 $$;

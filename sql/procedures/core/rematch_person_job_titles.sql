@@ -1,7 +1,7 @@
 -- Purpose: matches the titles of people anew.
 -- Input -> output: people, locked -> rows changed.
 -- Called by: extracted.rematch_job_titles.
--- Writes to: core.person_job_titles.
+-- Writes to: core.person_job_titles; what core.refresh_leads writes.
 -- Idempotence: yes; what matches already is not written.
 -- Errors: none.
 -- Example: select core.rematch_person_job_titles(array['https://...']);
@@ -32,6 +32,8 @@ begin
         (m.match).cleaned_job_title, (m.match).job_function, (m.match).seniority, (m.match).source
       );
   get diagnostics v_written = row_count;
+  -- Whatever the number: who is called for may have other promotions as well.
+  perform core.refresh_leads(p_linkedin_urls);
   return v_written;
 end;
 $$;

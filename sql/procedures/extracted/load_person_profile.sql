@@ -37,6 +37,7 @@ begin
         'core.companies',
         extracted.write_employers(extracted.claim_person_employers(p_candidates))
       );
+      perform core.refresh_leads(array[p_candidates[1].key]);
     end if;
     perform set_config(
       'pipeline.landed',

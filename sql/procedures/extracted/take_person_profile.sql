@@ -60,6 +60,7 @@ begin
   -- (slices, halves): in one statement at the end, what they share is taken in one order.
   if cardinality(v_candidates) > 1 then
     perform extracted.write_employers(extracted.claim_person_employers(v_candidates));
+    perform core.refresh_leads(array(select c.key from unnest(v_candidates) as c));
   end if;
 end;
 $$;

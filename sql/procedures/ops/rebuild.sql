@@ -2,7 +2,8 @@
 --   by truncating; then tries again what was never taken.
 -- Input -> output: source (null: all), keys per transaction -> a notice per slice with counts.
 -- Called by: analysts in psql: call ops.rebuild(...), after a rule or a normaliser has changed.
--- Writes to: what extracted.take_<source> writes. Commits each slice.
+-- Writes to: what extracted.take_<source> writes; core.company_index when it rebuilds all. Commits
+--   each slice.
 -- Idempotence: yes; a rebuild of what is right changes no row.
 -- Errors: WH901 unknown source, WH903 bad batch size; those that are not the payload's.
 -- Example: call ops.rebuild('companyenrich').
@@ -61,6 +62,11 @@ begin
   foreach v_source in array v_sources loop
     call ops.replay(v_source, p_failures_only => true, p_batch_size => p_batch_size);
   end loop;
+
+  -- Employers that stand are not claimed again, so no source comes by them.
+  if p_source is null then
+    call ops.refresh_company_index(p_batch_size);
+  end if;
 end;
 $$;
 

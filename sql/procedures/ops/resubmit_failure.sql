@@ -3,8 +3,8 @@
 -- Called by: analysts in psql.
 -- Writes to: the raw table of the source, with all that follows; ops.failures.
 -- Idempotence: a resolved failure is refused.
--- Errors: WH901 unknown failure, WH902 already resolved, WH201 the mended payload fails as well:
---   then nothing has changed.
+-- Errors: WH901 unknown failure, or of a client and not for who asks, WH902 already resolved, WH201
+--   the mended payload fails as well: then nothing has changed.
 -- Example: select ops.resubmit_failure('...', '{"name": "Acme"}', 'acme.example').
 create or replace function ops.resubmit_failure(
   p_failure_id uuid,
@@ -25,7 +25,9 @@ declare
   v_landed jsonb;
 begin
   select f.* into v_failure from ops.failures as f where f.failure_id = p_failure_id for update;
-  if not found then
+  if not found
+    or (ops.find_source(v_failure.source)).is_confidential and not ops.may_handle_clients()
+  then
     raise exception using
       errcode = 'WH901',
       message = 'the failure does not exist',

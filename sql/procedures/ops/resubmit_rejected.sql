@@ -3,8 +3,8 @@
 -- Called by: analysts in psql.
 -- Writes to: what the api function of the endpoint writes; ops.rejected_requests.
 -- Idempotence: a resolved rejection is refused.
--- Errors: WH901 unknown, WH902 already resolved, WH903 no function; those of the api function: then
---   nothing has changed.
+-- Errors: WH901 unknown, or of a client and not for who asks, WH902 already resolved, WH903 no
+--   function; those of the api function: then nothing has changed.
 -- Example: select ops.resubmit_rejected('...', '{"domain": "acme.example", "raw_payload": {}}').
 create or replace function ops.resubmit_rejected(p_rejected_id uuid, p_body jsonb)
 returns jsonb
@@ -22,7 +22,7 @@ begin
   from ops.rejected_requests as r
   where r.rejected_id = p_rejected_id
   for update;
-  if not found then
+  if not found or v_rejected.is_confidential and not ops.may_handle_clients() then
     raise exception using
       errcode = 'WH901',
       message = 'the rejected request does not exist',
@@ -47,7 +47,10 @@ begin
   into v_answer
   using p_body, jsonb_build_object(
     'api_key_id', v_rejected.api_key_id,
-    'endpoint', v_rejected.method || ' ' || v_rejected.path
+    'endpoint', v_rejected.method || ' ' || v_rejected.path,
+    'client_domain', (
+      select k.client_domain from ops.api_keys as k where k.api_key_id = v_rejected.api_key_id
+    )
   );
 
   -- A body that landed and is quarantined is the business of ops.failures from here on.

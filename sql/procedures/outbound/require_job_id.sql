@@ -1,6 +1,6 @@
 -- Purpose: the job that a request is about.
 -- Input -> output: request with id -> the uuid.
--- Called by: the api functions about jobs.
+-- Called by: outbound.require_visible_job.
 -- Writes to: nothing.
 -- Idempotence: stable.
 -- Errors: WH101 missing, WH104 no uuid.

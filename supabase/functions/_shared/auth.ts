@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import type { Scope } from './endpoint.ts'
+import { type Endpoint, endpointName, type Scope } from './endpoint.ts'
 import { isProblem, type Problem, problem } from './errors.ts'
 import { toJsonText } from './json-text.ts'
 
@@ -7,19 +7,26 @@ import { toJsonText } from './json-text.ts'
 const LOOKUP_TIMEOUT_SECONDS = 10
 
 /** Who sends a request. */
-export type Caller = Readonly<{ apiKeyId: string; scopes: readonly string[] }>
+export type Caller = Readonly<{
+  apiKeyId: string
+  scopes: readonly string[]
+  /** Domain of the client that the key is bound to; null = it is bound to none. */
+  clientDomain: string | null
+}>
 
 type Entry = Caller & { hash: string; expiresAt: number }
 
 /** Verifies keys against `ops.api_keys`, through `api.authenticate`. */
 export type KeyRing = Readonly<{
   /**
-   * The caller a request comes from, if its key is known and has the scope.
+   * The caller a request comes from, if its key is known and has the scope; null for an endpoint
+   * that needs no key.
    *
-   * @returns 401 for a key that is missing, unknown or revoked; 403 for a scope it lacks; 503 when
-   * the database does not answer
+   * @returns 401 for a key that is missing, unknown or revoked; 403 for a scope it lacks, and for
+   * the key of a client where the endpoint is not for clients; 503 when the database does not
+   * answer
    */
-  authorize(request: Request, scope: Scope, endpoint: string): Promise<Caller | Problem>
+  authorize(request: Request, endpoint: Endpoint): Promise<Caller | Problem | null>
 }>
 
 /** The key of a request: `x-api-key`, else `Authorization: Bearer`; null when there is none. */
@@ -59,6 +66,11 @@ function outOfScope(scope: Scope): Problem {
   })
 }
 
+function notForClients(endpoint: Endpoint): Problem {
+  const message = `the API key is bound to a client; ${endpointName(endpoint)} is not for clients`
+  return problem('WH801', message, 'use a key that is bound to no client')
+}
+
 /** True when the key has the scope, or admin, which includes the others. */
 function hasScope(caller: Caller, scope: Scope): boolean {
   return caller.scopes.includes(scope) || caller.scopes.includes('admin')
@@ -80,7 +92,11 @@ async function lookUp(
   if (isProblem(outcome)) return outcome
   const found = JSON.parse(outcome.text ?? 'null')
   if (found === null || !isSameHash(hash, String(found.key_sha256))) return null
-  return { apiKeyId: String(found.api_key_id), scopes: found.scopes ?? [] }
+  return {
+    apiKeyId: String(found.api_key_id),
+    scopes: found.scopes ?? [],
+    clientDomain: found.client_domain ?? null,
+  }
 }
 
 /**
@@ -102,13 +118,17 @@ export function createKeyRing(database: Database, cacheSeconds: number): KeyRing
   }
 
   return {
-    async authorize(request, scope, endpoint) {
+    async authorize(request, endpoint) {
+      if (endpoint.scope === null) return null
       const key = presentedKey(request)
       if (key === null) return unauthorized('the API key is missing')
-      const caller = await callerOf(await sha256Hex(key), endpoint)
+      const caller = await callerOf(await sha256Hex(key), endpointName(endpoint))
       if (caller === null) return unauthorized('the API key is unknown or revoked')
       if (isProblem(caller)) return caller
-      return hasScope(caller, scope) ? caller : outOfScope(scope)
+      if (caller.clientDomain !== null && endpoint.isForClients !== true) {
+        return notForClients(endpoint)
+      }
+      return hasScope(caller, endpoint.scope) ? caller : outOfScope(endpoint.scope)
     },
   }
 }

@@ -43,6 +43,11 @@ export type Endpoint = Readonly<{
   deprecated?: Readonly<{ successor: string }>
   /** Scope the key must have; null = no key needed. */
   scope: Scope | null
+  /**
+   * Keys that are bound to a client may call it, since its SQL function asks `ops.require_client`
+   * or `outbound.require_visible_job` what the key may see. They can call nothing else.
+   */
+  isForClients?: boolean
   /** Function of schema api: `api.<sqlFunction>(p_request jsonb, p_context jsonb) returns jsonb`. */
   sqlFunction: string
   /** Limit of the statement in seconds; past it 503 and nothing is written. Default 60. */
@@ -52,6 +57,8 @@ export type Endpoint = Readonly<{
   description: string
   /** The body, or the query and path parameters of a GET. Unknown fields are passed on to SQL. */
   request: z.ZodObject
+  /** Refuses query parameters that `request` does not name, and lists those it does. */
+  strictQuery?: boolean
   response: z.ZodType
   /**
    * Takes multipart/form-data instead of JSON: a file in `upload.field`, all other fields as text.
@@ -79,7 +86,10 @@ export type Endpoint = Readonly<{
   writes: readonly WrittenTable[]
   /** Codes of `errors.ts` that are particular to this endpoint. */
   errors: readonly string[]
-  sample: Readonly<{ request: Record<string, unknown>; response: Record<string, unknown> }>
+  sample: Readonly<{
+    request: Record<string, unknown>
+    response: Record<string, unknown> | readonly unknown[]
+  }>
 }>
 
 /** Statement limit of an endpoint that names none, in seconds. */

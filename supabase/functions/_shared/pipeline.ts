@@ -29,10 +29,7 @@ export async function answer(
   deps: Deps
 ): Promise<Response> {
   if (isShuttingDown()) return problemResponse(shuttingDown())
-  const caller =
-    endpoint.scope === null
-      ? null
-      : await deps.keys.authorize(request, endpoint.scope, endpointName(endpoint))
+  const caller = await deps.keys.authorize(request, endpoint)
   if (isProblem(caller)) return problemResponse(caller)
   const got = await receive(request, endpoint, parameters, caller, deps.database)
   return isProblem(got) ? problemResponse(got) : execute(deps, got)
@@ -42,6 +39,7 @@ export async function answer(
 function contextOf(deps: Deps, got: Received, workerId: string | null): string {
   return toJsonText({
     api_key_id: got.caller?.apiKeyId ?? null,
+    client_domain: got.caller?.clientDomain ?? null,
     idempotency_key: got.idempotencyKey,
     endpoint: endpointName(got.endpoint),
     is_development: deps.settings.isDevelopment,

@@ -35,7 +35,11 @@ export async function receive(
   database: Database
 ): Promise<Received | Problem> {
   if (!takesBody(endpoint)) {
-    const checked = checkText(endpoint, toJsonText(queryOf(request, parameters)))
+    const unknown = unknownParameter(request, endpoint)
+    const checked =
+      unknown === null
+        ? checkText(endpoint, toJsonText(queryOf(request, parameters)))
+        : { problem: unknown, value: null }
     return received(request, endpoint, caller, null, checked)
   }
   if (endpoint.upload !== undefined) {
@@ -85,6 +89,22 @@ function queryOf(request: Request, parameters: Record<string, string>): Record<s
     query[name] = values.length === 1 ? values[0] : values
   }
   return { ...query, ...parameters }
+}
+
+/** What is wrong with the names of the query, where the endpoint takes known ones only. */
+function unknownParameter(request: Request, endpoint: Endpoint): Problem | null {
+  if (endpoint.strictQuery !== true) return null
+  const parts = endpoint.path.split('/')
+  const known = Object.keys(endpoint.request.shape).filter((name) => !parts.includes(`:${name}`))
+  const given = new Set(new URL(request.url).searchParams.keys())
+  const issues = [...given]
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ path: name.slice(0, 100), message: `${name.slice(0, 100)} is unknown` }))
+    .slice(0, 20)
+  if (issues.length === 0) return null
+  const message = `unknown query parameter: ${issues.map((issue) => issue.path).join(', ')}`
+  const hint = known.length === 0 ? 'send no parameters' : `use one of: ${known.join(', ')}`
+  return problem('WH107', message, hint, { issues })
 }
 
 function wrongContent(): Problem {

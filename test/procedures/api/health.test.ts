@@ -50,6 +50,7 @@ describe('api.authenticate', () => {
       name: 'clay',
       key_sha256: hash(created?.key),
       scopes: ['ingest', 'read'],
+      client_domain: null,
     })
     await house.sql`select ops.revoke_api_key(${answer.api_key_id})`
     expect(await authenticate(hash(created?.key))).toBeNull()

@@ -32,7 +32,7 @@ const cleanMany = () => clean(Object.fromEntries(many.map((domain) => [domain, '
 beforeEach(async () => {
   await house.sql`truncate raw.clay_cleaned_company_names, raw.companyenrich_payloads,
     extracted.cleaned_company_names, extracted.companyenrich_company, core.companies,
-    core.company_names, ops.documents, ops.enrichment_runs`
+    core.company_index, core.company_names, ops.documents, ops.enrichment_runs`
 })
 
 describe('the backfill of cleaned company names', () => {

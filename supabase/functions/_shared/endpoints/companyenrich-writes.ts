@@ -43,6 +43,11 @@ export const companyenrichWrites: readonly WrittenTable[] = [
   { table: 'core.company_vc_investors', rule: accumulate },
   { table: 'core.company_vc_backed', rule: 'number of distinct investors of the company' },
   { table: 'core.company_social_urls', rule: 'newest non-null value wins per column' },
+  {
+    table: 'core.company_index',
+    rule: 'what lists filter by, kept equal to core.companies_full; not counted in written',
+  },
+  { table: 'reference.search_terms', rule: 'places and industries that are new are appended' },
   { table: 'reference.technologies', rule: 'missing technologies are added' },
   {
     table: 'reference.company_industries',

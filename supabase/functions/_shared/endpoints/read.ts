@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText, requiredText } from '../endpoint.ts'
-import { outcome } from './parts.ts'
+import { outcome, remarks } from './parts.ts'
 
 const asked = z.string().nullable()
 
@@ -31,6 +31,7 @@ export const readEndpoints: readonly Endpoint[] = [
       schema_name: asked,
       table_name: asked,
       column_name: asked,
+      warnings: remarks.warnings,
       error: errorSchema.optional(),
     }),
     onRefusal: {

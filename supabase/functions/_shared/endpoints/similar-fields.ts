@@ -32,7 +32,7 @@ export const flag = (description: string) =>
   z
     .union([z.boolean(), z.string(), z.number()], { error: 'must be true or false' })
     .nullish()
-    .meta({ description })
+    .meta({ description, examples: [true] })
 
 /** A whole number of a body or a query. */
 export const wholeNumber = (description: string, example: number) =>

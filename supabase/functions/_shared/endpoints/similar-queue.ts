@@ -27,8 +27,8 @@ const pending: Endpoint = {
   summary: 'Lists customers whose similar companies were not asked for yet.',
   description: 'Domains in core.company_customers without an answer, and not on their way.',
   request: z.looseObject({
-    limit: wholeNumber('At most so many domains, 1 to 2000; 500 when left out.', 500),
-    offset: wholeNumber('Domains to skip.', 0),
+    limit: wholeNumber('At most so many domains, 1 to 2000; 500 when left out.', 10),
+    offset: wholeNumber('Domains to skip; 0 when left out.', 10),
     again,
   }),
   response: z.looseObject({
@@ -43,13 +43,13 @@ const pending: Endpoint = {
   writes: [],
   errors: ['WH104'],
   sample: {
-    request: { limit: 500, offset: 0 },
+    request: { limit: 10, offset: 10 },
     response: {
       success: true,
       pending_domains: [domain],
-      total: 1,
-      limit: 500,
-      offset: 0,
+      total: 11,
+      limit: 10,
+      offset: 10,
       has_more: false,
     },
   },

@@ -1,0 +1,26 @@
+-- Purpose: the business models that filters offer.
+-- Input -> output: nothing -> a JSON array of objects.
+-- Called by: GET /api/filters/business-models.
+-- Reads: the vocabulary, through reference.list_filter_values.
+-- Writes to: nothing.
+-- Idempotence: stable.
+-- Errors: none.
+-- Example: select api.list_business_models('{}').
+create or replace function api.list_business_models(p_request jsonb, p_context jsonb default '{}')
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return reference.list_filter_values('business_models');
+end;
+$$;
+
+comment on function api.list_business_models(jsonb, jsonb) is
+  'The business models that filters offer, in their order. Units: see '
+  'reference.list_filter_values. Nulls: none. Errors: none.';
+
+revoke all on function api.list_business_models(jsonb, jsonb) from public;
+grant execute on function api.list_business_models(jsonb, jsonb) to pipeline_edge, service_role;

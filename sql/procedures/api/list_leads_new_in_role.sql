@@ -1,0 +1,109 @@
+-- Purpose: leads whose present job began lately, the newest first.
+-- Input -> output: {started_within_days, job_function, seniority, industry, include_incomplete,
+--   limit, offset or cursor, count} -> {success, data, meta}.
+-- Called by: GET /api/leads/new-in-role.
+-- Reads: core.lead_index, core.leads.
+-- Writes to: nothing.
+-- Idempotence: stable.
+-- Errors: WH104, WH108.
+-- Example: select api.list_leads_new_in_role('{"started_within_days": 30}').
+create or replace function api.list_leads_new_in_role(
+  p_request jsonb,
+  p_context jsonb default '{}'
+)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+set timezone = 'UTC'
+-- See core.find_leads.
+set plan_cache_mode = 'force_custom_plan'
+set random_page_cost = 1.1
+set max_parallel_workers_per_gather = 0
+set jit = 'off'
+as $$
+declare
+  v_page ops.list_page := ops.read_page(
+    p_request, 'list_leads_new_in_role', array['date', 'bigint'], 50, 100
+  );
+  v_days integer := ops.read_integer(p_request, 'started_within_days', 1, 3650, 90);
+  v_filter core.lead_filter := core.read_lead_filter(
+    jsonb_build_object(
+      'job_function', p_request -> 'job_function',
+      'seniority', p_request -> 'seniority',
+      'industry', p_request -> 'industry',
+      'include_incomplete', p_request -> 'include_incomplete'
+    )
+  );
+  v_after_date date := (v_page.after_key ->> 0)::date;
+  v_after bigint := (v_page.after_key ->> 1)::bigint;
+  v_keys jsonb;
+  v_lead_nos bigint[];
+  v_total bigint;
+begin
+  select
+    array_agg(k.lead_no order by k.job_start_date desc, k.lead_no),
+    jsonb_agg(
+      jsonb_build_array(k.job_start_date, k.lead_no) order by k.job_start_date desc, k.lead_no
+    )
+  into v_lead_nos, v_keys
+  from (
+    select i.lead_no, i.job_start_date
+    from core.lead_index as i
+    where i.is_start_exact
+      and i.job_start_date between current_date - v_days and current_date
+      and (v_filter.include_incomplete or i.is_complete)
+      and (
+        v_after is null
+        or i.job_start_date < v_after_date
+        or i.job_start_date = v_after_date and i.lead_no > v_after
+      )
+      -- Where an index can begin to read.
+      and (v_after is null or i.job_start_date <= v_after_date)
+      and (v_filter.job_function_id is null or i.job_function_id = v_filter.job_function_id)
+      and (v_filter.job_function_ids is null or i.job_function_id = any (v_filter.job_function_ids))
+      and (v_filter.seniority_id is null or i.seniority_id = v_filter.seniority_id)
+      and (v_filter.seniority_ids is null or i.seniority_id = any (v_filter.seniority_ids))
+      and (v_filter.industry_id is null or i.industry_id = v_filter.industry_id)
+      and (v_filter.industry_ids is null or i.industry_id = any (v_filter.industry_ids))
+    order by i.job_start_date desc, i.lead_no
+    limit v_page.page_limit + 1
+    offset coalesce(v_page.page_offset, 0)
+  ) as k;
+  if v_page.counting <> 'none' then
+    select count(*)
+    into v_total
+    from core.lead_index as i
+    where i.is_start_exact
+      and i.job_start_date between current_date - v_days and current_date
+      and (v_filter.include_incomplete or i.is_complete)
+      and (v_filter.job_function_id is null or i.job_function_id = v_filter.job_function_id)
+      and (v_filter.job_function_ids is null or i.job_function_id = any (v_filter.job_function_ids))
+      and (v_filter.seniority_id is null or i.seniority_id = v_filter.seniority_id)
+      and (v_filter.seniority_ids is null or i.seniority_id = any (v_filter.seniority_ids))
+      and (v_filter.industry_id is null or i.industry_id = v_filter.industry_id)
+      and (v_filter.industry_ids is null or i.industry_id = any (v_filter.industry_ids));
+  end if;
+  return ops.list_answer(
+    v_page,
+    (
+      select jsonb_agg(r.lead order by r.place)
+      from core.list_lead_rows(v_lead_nos[:v_page.page_limit]) as r
+    ),
+    v_total,
+    case
+      when cardinality(v_lead_nos) > v_page.page_limit then v_keys -> (v_page.page_limit - 1)
+    end
+  );
+end;
+$$;
+
+comment on function api.list_leads_new_in_role(jsonb, jsonb) is
+  'Leads whose job began in the last started_within_days (1 to 3650, default 90), today '
+  'included, the newest first; a start known to the year only never counts. Units: days, rows. '
+  'Nulls: what is left out filters nothing. Errors: WH104, WH108.';
+
+revoke all on function api.list_leads_new_in_role(jsonb, jsonb) from public;
+grant execute on function api.list_leads_new_in_role(jsonb, jsonb)
+  to pipeline_edge, service_role;
