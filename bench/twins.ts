@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { readModels } from '../test/support/content.ts'
 import type { Source } from './source.ts'
 
 /** A table that payloads fill, and that has rows. */
@@ -18,10 +19,10 @@ export const twinName = (table: Table) => `twin_${table.schema}.${table.name}`
 /** The rows that the floor writes, computed and sorted. */
 export const wantedName = (table: Table) => `wanted_${table.schema}.${table.name}`
 
-/** Copies for the lists of the query API: what keeping them costs is part of bulk, not of the floor. */
-const readModels = ['core.lead_index', 'core.company_alumni', 'core.company_index']
-
-/** The tables that have rows of payloads: of extracted and core, and the staging table. */
+/**
+ * The tables that have rows of payloads: of extracted and core, and the staging table. What keeping
+ * the read models costs is part of bulk, not of the floor.
+ */
 export async function tablesOf(sql: postgres.Sql, { standing = [] }: Source): Promise<Table[]> {
   const tables = await sql<Omit<Table, 'rows'>[]>`
     select

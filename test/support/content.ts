@@ -40,8 +40,8 @@ export function versionsOf(sql: postgres.Sql): Promise<Content> {
   return perTable(sql, ['extracted', 'core'], `t.ctid::text || ' ' || t.xmin::text`)
 }
 
-/** Narrow copies of other tables, which answers do not count. */
-const readModels = ['core.lead_index', 'core.company_alumni', 'core.company_index']
+/** Narrow copies of other tables for the lists of the query API, which answers do not count. */
+export const readModels = ['core.lead_index', 'core.company_alumni', 'core.company_index']
 
 /**
  * Rows that were written between two readings of `versionsOf`, per table; deleted ones count, read

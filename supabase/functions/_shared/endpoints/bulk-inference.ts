@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema } from '../endpoint.ts'
-import { count, outcome } from './parts.ts'
+import { count, duplicate, flag, outcome } from './parts.ts'
 
-const flag = (description: string) =>
-  z
-    .union([z.boolean(), z.string(), z.number()], { error: 'must be true or false' })
-    .nullish()
-    .meta({ description })
 const dollars = (description: string) => z.number().nullish().meta({ description })
 
 const request = z.looseObject({
@@ -42,9 +37,7 @@ const response = z.looseObject({
     .meta({ description: 'For GET /run/outbound/jobs/{id}; null where nothing was queued.' }),
   message: z.string().optional().meta({ description: 'The same in words.' }),
   warnings: z.array(z.looseObject({ message: z.string() })).optional(),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   error: errorSchema.optional(),
 })
 

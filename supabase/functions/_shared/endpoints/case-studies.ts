@@ -1,17 +1,8 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { extraction } from './case-study-extraction.ts'
-import {
-  coreWrites,
-  document,
-  ingestErrors,
-  landed,
-  said,
-  sample,
-  usage,
-  vendor,
-} from './case-study-fields.ts'
-import { count } from './parts.ts'
+import { coreWrites, landed, sample, usage, vendor } from './case-study-fields.ts'
+import { count, given, ingestErrors, known } from './parts.ts'
 
 const buyers: Endpoint = {
   method: 'POST',
@@ -28,16 +19,16 @@ const buyers: Endpoint = {
     'type become null and are named in warnings. With success false the request is only kept.',
   request: z.looseObject({
     ...vendor,
-    case_study_url: document('The case study: an http(s) URL.'),
-    customer_company_name: document('Name of the customer; company_customer_name is taken, too.'),
-    customer_company_domain: document('Domain of the customer, in any spelling.'),
-    people: document('The buyers: {fullName, jobTitle} or names, or a JSON text of the list.'),
+    case_study_url: given('The case study: an http(s) URL.'),
+    customer_company_name: given('Name of the customer; company_customer_name is taken, too.'),
+    customer_company_domain: given('Domain of the customer, in any spelling.'),
+    people: given('The buyers: {fullName, jobTitle} or names, or a JSON text of the list.'),
     ...usage,
   }),
   response: z.looseObject({
     ...landed,
-    customer_company_name: said('Name of the customer.'),
-    customer_company_domain: said('Domain of the customer, normalised.'),
+    customer_company_name: known('Name of the customer.'),
+    customer_company_domain: known('Domain of the customer, normalised.'),
     buyer_count: count('People in the document, each once.'),
   }),
   jsonFields: ['people'],

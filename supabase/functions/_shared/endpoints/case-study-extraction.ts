@@ -1,18 +1,8 @@
 import { z } from 'zod'
 import { type Endpoint, optionalText, requiredText } from '../endpoint.ts'
-import {
-  champion,
-  coreWrites,
-  document,
-  ingestErrors,
-  landed,
-  said,
-  sample,
-  usage,
-  vendor,
-} from './case-study-fields.ts'
+import { champion, coreWrites, landed, sample, usage, vendor } from './case-study-fields.ts'
 import { asked, callErrors } from './gemini-fields.ts'
-import { count } from './parts.ts'
+import { count, given, ingestErrors, known } from './parts.ts'
 
 const amount = (description: string) => z.number().nullish().meta({ description })
 
@@ -51,14 +41,14 @@ export const extraction: Endpoint = {
         'Workflow, of reference.enrichment_workflow_registry.',
         'gemini-extract-case-study-details'
       ),
-      extraction: document(
+      extraction: given(
         'The answer of the model, an object or a text of one: article_title, ' +
           'customer_company_domain, champions (full_name, job_title, company_name), confidence, ' +
           'reasoning. Left out: Gemini is asked.'
       ),
-      model: document('The model that answered.'),
+      model: given('The model that answered.'),
       ...usage,
-      total_tokens: document('Their sum.'),
+      total_tokens: given('Their sum.'),
     })
     .superRefine((request, context) => {
       const names = [request.company_customer_name, request.customer_company_name]
@@ -68,16 +58,16 @@ export const extraction: Endpoint = {
   response: z.looseObject({
     ...landed,
     case_study_id: z.guid().optional().meta({ description: 'Id in extracted.case_study_details.' }),
-    company_customer_name: said('Name of the customer.'),
+    company_customer_name: known('Name of the customer.'),
     champion_count: count('People in the document.'),
     champions: z
       .array(champion)
       .optional()
       .meta({ description: 'The people in the document, each once.' }),
     customer_domain_found: z.boolean().optional().meta({ description: 'Whether it has a domain.' }),
-    customer_domain: said('Domain of the customer, normalised.'),
-    article_title: said('Title of the page.'),
-    confidence: said('high, medium or low.'),
+    customer_domain: known('Domain of the customer, normalised.'),
+    article_title: known('Title of the page.'),
+    confidence: known('high, medium or low.'),
     input_tokens: amount('As sent, or as asked.'),
     output_tokens: amount('As sent, or as answered, thinking included.'),
     total_tokens: amount('As sent, else their sum.'),

@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { errorSchema, requiredText } from '../endpoint.ts'
-import { outcome, remarks } from './parts.ts'
-
-/** A text of an answer that may be null. */
-export const said = (description: string) => z.string().nullish().meta({ description })
-
-/** A field of a document: a wrong type is no error, it is null and named in warnings. */
-export const document = (description: string) => z.unknown().optional().meta({ description })
+import { duplicate, given, known, outcome, remarks } from './parts.ts'
 
 /** The vendor and the case study of the samples. */
 export const sample = {
@@ -16,9 +10,6 @@ export const sample = {
   caseStudyId: 'ca0ee9f5-1b91-bc28-4e9d-3d2b5e1f7a60',
 } as const
 
-/** What both ingests can refuse. */
-export const ingestErrors = ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201']
-
 /** What both requests say about the vendor. */
 export const vendor = {
   origin_company_domain: requiredText('Domain of the vendor, in any spelling.', sample.origin),
@@ -27,10 +18,10 @@ export const vendor = {
 
 /** What both requests say about the answer of the model. */
 export const usage = {
-  success: document('False when there is no answer: the request is kept, nothing is extracted.'),
-  input_tokens: document('Tokens asked with: a whole number.'),
-  output_tokens: document('Tokens answered with: a whole number.'),
-  cost_usd: document('Cost in US dollars.'),
+  success: given('False when there is no answer: the request is kept, nothing is extracted.'),
+  input_tokens: given('Tokens asked with: a whole number.'),
+  output_tokens: given('Tokens answered with: a whole number.'),
+  cost_usd: given('Cost in US dollars.'),
 }
 
 /** What both answers say about what came of the document. */
@@ -41,16 +32,14 @@ export const landed = {
   extracted: z.boolean().optional().meta({
     description: 'False when the request says success false; absent when quarantined.',
   }),
-  case_study_url: said('The case study, normalised.'),
-  origin_company_domain: said('Domain of the vendor, as stored.'),
-  origin_company_name: said('Name of the vendor.'),
+  case_study_url: known('The case study, normalised.'),
+  origin_company_domain: known('Domain of the vendor, as stored.'),
+  origin_company_name: known('Name of the vendor.'),
   unchanged: z
     .boolean()
     .optional()
     .meta({ description: 'True when the case study already holds this very document.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   written: z
     .record(z.string(), z.int())
     .optional()
@@ -75,6 +64,6 @@ export const coreWrites = [
 /** A person as the answer to an ingest lists it. */
 export const champion = z.looseObject({
   full_name: z.string().meta({ description: 'Name.' }),
-  job_title: said('Title.'),
-  company_name: said('Company, where the page names one.'),
+  job_title: known('Title.'),
+  company_name: known('Company, where the page names one.'),
 })

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
-import { said, sample } from './case-study-fields.ts'
-import { count, outcome } from './parts.ts'
+import { sample } from './case-study-fields.ts'
+import { count, known, outcome } from './parts.ts'
 
 const champion = {
   full_name: z.string().meta({ description: 'Name of the person.' }),
-  job_title: said('Title as quoted.'),
-  company_name: said('Company of the person: the one named for the person, else the customer.'),
-  company_domain: said('Domain of that company; null while nobody knows it.'),
-  company_linkedin_url: said('Its company page, where core knows the company.'),
-  case_study_url: said('The case study, normalised.'),
+  job_title: known('Title as quoted.'),
+  company_name: known('Company of the person: the one named for the person, else the customer.'),
+  company_domain: known('Domain of that company; null while nobody knows it.'),
+  company_linkedin_url: known('Its company page, where core knows the company.'),
+  case_study_url: known('The case study, normalised.'),
   source: z.string().meta({
     description: 'case_study_champions or case_study_buyers: the first that named the person.',
   }),
@@ -37,7 +37,7 @@ const details: Endpoint = {
       .boolean()
       .optional()
       .meta({ description: 'Whether extracted.case_study_details has it (pipeline 1).' }),
-    case_study_url: said('The URL asked for, normalised; as sent where it is refused.'),
+    case_study_url: known('The URL asked for, normalised; as sent where it is refused.'),
     in_buyers: z
       .boolean()
       .optional()
@@ -69,7 +69,7 @@ function champions(
     }),
     response: z.looseObject({
       ...outcome,
-      domain: said('The domain asked for, as stored; as sent where it is refused.'),
+      domain: known('The domain asked for, as stored; as sent where it is refused.'),
       champion_count: count('Number of people.'),
       champions: z
         .array(z.looseObject({ ...champion, ...more }))
@@ -127,7 +127,7 @@ export const caseStudyLookupEndpoints: readonly Endpoint[] = [
       summary: 'Lists the people in the case studies of a company, with what they said.',
       description: `${order}testimonial is null: no source of this pipeline has what people said.`,
     },
-    { testimonial: said('What the person said; null until a source has it.') },
+    { testimonial: known('What the person said; null until a source has it.') },
     { testimonial: null }
   ),
 ]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, requiredText, type WrittenTable } from '../endpoint.ts'
 import { customerListAnswer, customerListFields } from './customer-list-fields.ts'
-import { count } from './parts.ts'
+import { count, ingestErrors } from './parts.ts'
 
 const origin = 'northwind.example'
 const successor = '/run/companies/claygent/customers-of-3/ingest'
@@ -64,7 +64,7 @@ function endpointOf(variant: Variant): Endpoint {
       },
       ...(isLive ? liveWrites : []),
     ],
-    errors: ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201'],
+    errors: ingestErrors,
     sample: variant.sample,
   }
 }

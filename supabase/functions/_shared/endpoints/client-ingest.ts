@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema } from '../endpoint.ts'
-import { bound, clientDomain, id, said, sampleIds } from './client-parts.ts'
-import { outcome, remarks } from './parts.ts'
+import { bound, clientDomain, id, sampleIds } from './client-parts.ts'
+import { ingestErrors, known, outcome, remarks } from './parts.ts'
 
 const given = (description: string, example: string) =>
   z
@@ -49,7 +49,7 @@ const ingest: Endpoint = {
   response: z.looseObject({
     ...outcome,
     raw_id: z.guid().optional().meta({ description: 'Row of raw.client_lead_payloads.' }),
-    client_domain: said('Domain of the client as stored.'),
+    client_domain: known('Domain of the client as stored.'),
     lead_id: id('Row of client.leads.'),
     person_id: id('Row of client.leads_people; null when nothing identifies a person.'),
     company_id: id('Row of client.leads_companies; null when there is no company data.'),
@@ -68,7 +68,7 @@ const ingest: Endpoint = {
     { table: 'client.leads_people', rule: 'one row per client and person; fills nulls, counts' },
     { table: 'client.leads_companies', rule: 'one row per client and company, likewise' },
   ],
-  errors: ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201', 'WH801'],
+  errors: [...ingestErrors, 'WH801'],
   sample: {
     request: {
       client_domain: sampleIds.client,

@@ -18,15 +18,5 @@ export const clientDomain = requiredText(
   sampleIds.client
 )
 
-/** A text of an answer that may be null. */
-export const said = (description: string) => z.string().nullish().meta({ description })
-
 /** An id of an answer that may be null. */
 export const id = (description: string) => z.guid().nullish().meta({ description })
-
-/** A whole number of a body; SQL refuses others. */
-export const whole = (description: string, example: number) =>
-  z
-    .union([z.number(), z.string()], { error: 'must be a whole number' })
-    .nullish()
-    .meta({ description, examples: [example] })

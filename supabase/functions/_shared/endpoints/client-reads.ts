@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText } from '../endpoint.ts'
-import { bound, clientDomain, said, sampleIds, whole } from './client-parts.ts'
+import { bound, clientDomain, sampleIds } from './client-parts.ts'
 import { listMeta } from './lists.ts'
-import { outcome } from './parts.ts'
+import { known, outcome, wholeNumber } from './parts.ts'
 
 const lead = {
   id: sampleIds.lead,
@@ -57,14 +57,14 @@ const list: Endpoint = {
     'Go on with cursor: it neither repeats nor misses leads while others arrive.',
   request: z.looseObject({
     client_domain: clientDomain,
-    limit: whole('Leads of the page, 1 to 1000; 100 when left out.', 10),
-    offset: whole('Leads before the page; not beside cursor.', 10),
+    limit: wholeNumber('Leads of the page, 1 to 1000; 100 when left out.', 10),
+    offset: wholeNumber('Leads before the page; not beside cursor.', 10),
     cursor: optionalText('meta.next_cursor of the page before.'),
     count: optionalText('exact (when left out), or none: then total is null.', 'none'),
   }),
   response: z.looseObject({
     ...outcome,
-    client_domain: said('Domain of the client as stored.'),
+    client_domain: known('Domain of the client as stored.'),
     total: z.int().nullish().meta({ description: 'All leads of the client.' }),
     leads: z.array(leadRow).optional().meta({ description: 'The leads of the page.' }),
     meta: listMeta().optional().meta({ description: 'About the list.' }),

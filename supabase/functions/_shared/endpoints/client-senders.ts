@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText } from '../endpoint.ts'
-import { bound, clientDomain, id, said, sampleIds, whole } from './client-parts.ts'
-import { count, outcome } from './parts.ts'
+import { bound, clientDomain, id, sampleIds } from './client-parts.ts'
+import { count, duplicate, flag, known, outcome, wholeNumber } from './parts.ts'
 
 const webhookUrl = 'https://api.clay.com/v3/sources/webhook/pull-in-data-from-a-webhook-example'
-const flag = (description: string) =>
-  z
-    .union([z.boolean(), z.string(), z.number()], { error: 'must be true or false' })
-    .nullish()
-    .meta({ description })
 
 const half = (what: string) =>
   z
@@ -56,13 +51,13 @@ const toClay: Endpoint = {
     client_name: optionalText('Name of the client, for the receiver.', 'Northwind'),
     people_webhook_url: optionalText('The Clay webhook for people.', webhookUrl),
     companies_webhook_url: optionalText('The Clay webhook for companies.', webhookUrl),
-    limit: whole('At most so many rows of each, 1 to 5000; 1000 when left out.', 100),
+    limit: wholeNumber('At most so many rows of each, 1 to 5000; 1000 when left out.', 100),
     resend: flag('True: also what was sent before. False when left out.'),
     dry_run: flag('True: only count. False when left out.'),
   }),
   response: z.looseObject({
     ...outcome,
-    client_domain: said('Domain of the client as stored.'),
+    client_domain: known('Domain of the client as stored.'),
     dry_run: z.boolean().optional().meta({ description: 'True: nothing was queued.' }),
     total_rows: count('Rows chosen, of both.'),
     people_sent: count('Always 0: sending begins after the answer.'),
@@ -71,9 +66,7 @@ const toClay: Endpoint = {
     companies_errors: count('Companies whose row is longer than the receiver takes.'),
     people: half('people'),
     companies: half('companies'),
-    duplicate: z.boolean().optional().meta({
-      description: 'True when the Idempotency-Key was seen before: the first answer again.',
-    }),
+    duplicate,
     error: errorSchema.optional(),
   }),
   writes: [

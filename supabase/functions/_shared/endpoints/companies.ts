@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredDocument, requiredText } from '../endpoint.ts'
 import { companyenrichDocument } from './companyenrich-document.ts'
 import { companyenrichWrites } from './companyenrich-writes.ts'
-import { count, outcome, remarks } from './parts.ts'
+import { count, duplicate, ingestErrors, outcome, remarks } from './parts.ts'
 
 const companyenrichRequest = z.looseObject({
   domain: requiredText(
@@ -36,9 +36,7 @@ const companyenrichResponse = z.looseObject({
     .boolean()
     .optional()
     .meta({ description: 'True when the company already holds this very document.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   written: z
     .record(z.string(), z.int())
     .optional()
@@ -68,7 +66,7 @@ export const companyEndpoints: readonly Endpoint[] = [
     jsonFields: ['raw_payload'],
     document: { field: 'raw_payload', fields: companyenrichDocument },
     writes: companyenrichWrites,
-    errors: ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201'],
+    errors: ingestErrors,
     sample: {
       request: {
         domain: 'northwind-robotics.example',

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
 import { listAnswer, listErrors, pageParameters, sampleMeta } from './lists.ts'
-import { count, outcome } from './parts.ts'
+import { count, known, outcome } from './parts.ts'
 
 const domain = 'northwind.example'
-const known = (description: string) => z.string().nullish().meta({ description })
 const texts = (description: string) => z.array(z.string()).optional().meta({ description })
 
 const company = {

@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText, requiredText } from '../endpoint.ts'
 import { batchOutcome, batchResults, items } from './batch.ts'
-import { outcome, remarks } from './parts.ts'
-
-const said = (description: string) => z.string().nullish().meta({ description })
-const document = (description: string) => z.unknown().optional().meta({ description })
+import {
+  duplicate,
+  given,
+  ingestErrors,
+  isGiven,
+  known,
+  outcome,
+  remarks,
+  wholeNumber,
+} from './parts.ts'
 
 const domain = 'northwind.example'
 const page = 'https://www.linkedin.com/company/northwind-example'
 const rawId = '0b8f6a52-6f0e-4c39-9a51-4f2f4a0c8d11'
 const extractedId = '3f1c9a74-2f58-6f0b-9b1e-64d1a1f0c7e2'
-const ingestErrors = ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201']
 
 /** What every answer about one landed document has. */
 function landed(rawTable: string, extractedTable: string) {
@@ -24,7 +29,7 @@ function landed(rawTable: string, extractedTable: string) {
       .guid()
       .optional()
       .meta({ description: `Row of ${extractedTable}; absent when quarantined.` }),
-    domain: said('The domain as stored; as sent where the document is quarantined for it.'),
+    domain: known('The domain as stored; as sent where the document is quarantined for it.'),
     failure_id: z.guid().optional().meta({ description: 'Row of ops.failures, when quarantined.' }),
     warnings: remarks.warnings,
     error: errorSchema.optional(),
@@ -36,9 +41,7 @@ const changes = {
     .boolean()
     .optional()
     .meta({ description: 'True when the company already holds this very document.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   written: z
     .record(z.string(), z.int())
     .optional()
@@ -47,8 +50,8 @@ const changes = {
 
 /** Fields of documents: a wrong type is no error, the value is null and named in warnings. */
 const names = {
-  original_company_name: document('The name before the cleaning.'),
-  cleaned_company_name: document('The name as people write it.'),
+  original_company_name: given('The name before the cleaning.'),
+  cleaned_company_name: given('The name as people write it.'),
 }
 
 const cleanedName: Endpoint = {
@@ -69,8 +72,8 @@ const cleanedName: Endpoint = {
   }),
   response: z.looseObject({
     ...landed('raw.clay_cleaned_company_names', 'extracted.cleaned_company_names'),
-    original_company_name: said('What the document says.'),
-    cleaned_company_name: said('What the document says.'),
+    original_company_name: known('What the document says.'),
+    cleaned_company_name: known('What the document says.'),
     ...changes,
   }),
   writes: [
@@ -100,12 +103,6 @@ const cleanedName: Endpoint = {
     },
   },
 }
-
-const wholeNumber = (description: string, example: number) =>
-  z
-    .union([z.number(), z.string()], { error: 'must be a whole number' })
-    .nullish()
-    .meta({ description, examples: [example] })
 
 const backfill: Endpoint = {
   method: 'POST',
@@ -160,12 +157,9 @@ const backfill: Endpoint = {
 
 const found = {
   ...landed('raw.company_discovery_payloads', 'extracted.company_discovery'),
-  name: said('What the document says.'),
-  linkedin_url: said('What the document says, normalised; null where it is no company page.'),
+  name: known('What the document says.'),
+  linkedin_url: known('What the document says, normalised; null where it is no company page.'),
 }
-
-const isGiven = (value: unknown) =>
-  value != null && !(typeof value === 'string' && value.trim() === '')
 
 const discovery: Endpoint = {
   method: 'POST',
@@ -186,8 +180,8 @@ const discovery: Endpoint = {
         'Domain of the company, in any spelling; required unless companies is sent.',
         domain
       ),
-      name: document('Name of the company.'),
-      linkedin_url: document('Company page on LinkedIn, in any spelling.'),
+      name: given('Name of the company.'),
+      linkedin_url: given('Company page on LinkedIn, in any spelling.'),
       companies: items('The companies of a batch: objects of the fields above.', [
         { domain, name: 'Northwind', linkedin_url: page },
       ]),

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
-import { count, outcome } from './parts.ts'
+import { count, known, outcome } from './parts.ts'
 
 const domain = 'northwind.example'
-const known = (description: string) => z.string().nullish().meta({ description })
 const flag = (description: string) => z.boolean().optional().meta({ description })
 
 const company = {

@@ -1,15 +1,11 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText } from '../endpoint.ts'
-import { count, outcome, remarks } from './parts.ts'
-
-const said = (description: string) => z.string().nullish().meta({ description })
-const document = (description: string) => z.unknown().optional().meta({ description })
+import { count, duplicate, given, ingestErrors, known, outcome, remarks } from './parts.ts'
 
 const origin = 'northwind.example'
 const customer = 'Fabrikam Foods'
 const rawId = '0b8f6a52-6f0e-4c39-9a51-4f2f4a0c8d11'
 const extractedId = '3f1c9a74-2f58-6f0b-9b1e-64d1a1f0c7e2'
-const ingestErrors = ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201']
 
 /** Missing, null and blank are one thing to the requirement: the field "is required". */
 function required(description: string, example: string) {
@@ -21,9 +17,9 @@ function required(description: string, example: string) {
 
 /** What both requests say about the call of the model: a wrong type is null, with a warning. */
 const usage = {
-  input_tokens: document('Tokens asked with: a whole number.'),
-  output_tokens: document('Tokens answered with: a whole number.'),
-  cost_usd: document('Cost in US dollars.'),
+  input_tokens: given('Tokens asked with: a whole number.'),
+  output_tokens: given('Tokens answered with: a whole number.'),
+  cost_usd: given('Cost in US dollars.'),
 }
 
 /** What both answers say about what came of the document. */
@@ -34,9 +30,7 @@ const landed = {
     .boolean()
     .optional()
     .meta({ description: 'True when the customer already holds this very document.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   written: z
     .record(z.string(), z.int())
     .optional()
@@ -63,10 +57,10 @@ const orphan: Endpoint = {
   request: z.looseObject({
     customer_company_name: required('Name of the customer.', customer),
     origin_company_domain: required('Domain of the vendor, in any spelling.', origin),
-    domain: document('The domain found, in any spelling; null when there is none.'),
-    confidence: document('How sure the model is: high, medium, low or none.'),
-    reason: document('Why it thinks so.'),
-    success: document('Whether the inference went through; left out counts as true.'),
+    domain: given('The domain found, in any spelling; null when there is none.'),
+    confidence: given('How sure the model is: high, medium, low or none.'),
+    reason: given('Why it thinks so.'),
+    success: given('Whether the inference went through; left out counts as true.'),
     ...usage,
   }),
   response: z.looseObject({
@@ -134,8 +128,8 @@ const inference: Endpoint = {
   request: z.looseObject({
     customer_company_name: required('Name of the customer.', customer),
     origin_company_domain: optionalText('Domain of the vendor, in any spelling.', origin),
-    origin_company_name: document('Name of the vendor.'),
-    candidates: document(
+    origin_company_name: given('Name of the vendor.'),
+    candidates: given(
       'Up to three objects {domain, confidence, reason}, the best first; texts are domains alone.'
     ),
     ...usage,
@@ -150,9 +144,9 @@ const inference: Endpoint = {
     extracted_id: z.guid().optional().meta({
       description: 'Row of extracted.gemini_domain_inference; absent when quarantined.',
     }),
-    customer_company_name: said('The name asked about.'),
-    inferred_domain: said('The best candidate of the document; null when it has none.'),
-    confidence: said('Its confidence.'),
+    customer_company_name: known('The name asked about.'),
+    inferred_domain: known('The best candidate of the document; null when it has none.'),
+    confidence: known('Its confidence.'),
     ...landed,
   }),
   writes: [

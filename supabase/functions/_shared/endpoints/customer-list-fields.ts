@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { errorSchema } from '../endpoint.ts'
-import { count, outcome, remarks } from './parts.ts'
-
-const given = (description: string) => z.unknown().optional().meta({ description })
-const said = (description: string) => z.string().nullish().meta({ description })
+import { count, duplicate, given, known, outcome, remarks } from './parts.ts'
 
 /** Fields of a list of customers: a wrong type is no error, it is named in warnings. */
 export const customerListFields = {
@@ -37,7 +34,7 @@ export function customerListAnswer(rawTable: string) {
       .array(z.string())
       .optional()
       .meta({ description: 'Their names, in the order of the document.' }),
-    confidence: said('Confidence of the document, in lower case.'),
+    confidence: known('Confidence of the document, in lower case.'),
     customers_skipped: count('Entries that name nobody: without a name, or placeholders.'),
     customers_to_core: count('Customers that core.company_customers gets of it at once.'),
     staging_case_study_urls: count('Case study URLs that are staged, each once.'),
@@ -52,9 +49,7 @@ export function customerListAnswer(rawTable: string) {
       .boolean()
       .optional()
       .meta({ description: 'True when the newest document of the vendor is this very one.' }),
-    duplicate: z.boolean().optional().meta({
-      description: 'True when the Idempotency-Key was seen before: the first answer again.',
-    }),
+    duplicate,
     written: z
       .record(z.string(), z.int())
       .optional()

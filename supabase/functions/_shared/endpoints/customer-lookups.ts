@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
-import { count, outcome } from './parts.ts'
-
-const known = (description: string) => z.string().nullish().meta({ description })
+import { count, known, outcome } from './parts.ts'
 
 const customer = z.looseObject({
   origin_company_name: known('Name of the company asked for, as mentioned with the customer.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText, requiredText } from '../endpoint.ts'
-import { count, outcome } from './parts.ts'
+import { count, duplicate, flag, outcome } from './parts.ts'
 
 const webhookUrl = 'https://api.clay.com/v3/sources/webhook/pull-in-data-from-a-webhook-example'
 const sendErrors = ['WH101', 'WH104', 'WH105', 'WH703', 'WH711', 'WH712', 'WH713', 'WH714']
@@ -10,11 +10,6 @@ const limit = z
   .union([z.number(), z.string()], { error: 'must be a whole number' })
   .nullish()
   .meta({ description: 'At most so many rows, 1 to 5000; 1000 when left out.', examples: [1000] })
-const flag = (description: string) =>
-  z
-    .union([z.boolean(), z.string(), z.number()], { error: 'must be true or false' })
-    .nullish()
-    .meta({ description })
 const texts = (description: string) =>
   z
     .union([z.array(z.unknown()), z.literal('')], { error: 'must be an array' })
@@ -37,9 +32,7 @@ const sent = {
     .array(z.looseObject({ message: z.string() }))
     .optional()
     .meta({ description: 'For instance that the webhook is near its limit.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   error: errorSchema.optional(),
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText } from '../endpoint.ts'
 import { batchOutcome, batchResults, items } from './batch.ts'
-import { outcome } from './parts.ts'
+import { known, outcome } from './parts.ts'
 
 const echoed = z
   .unknown()
@@ -11,16 +11,15 @@ const matched = z
   .boolean()
   .nullish()
   .meta({ description: 'True when the look-up has the value; null where the item has an error.' })
-const part = (description: string) => z.string().nullish().meta({ description })
 const flag = (description: string) => z.boolean().nullish().meta({ description })
 
 const titleAnswer = {
   success: outcome.success,
   match_status: matched,
   job_title: echoed,
-  cleaned_job_title: part('The title as people write it.'),
-  seniority_level: part('A name of reference.seniorities; null when the look-up lacks it.'),
-  job_function: part('A name of reference.job_functions; null when the look-up lacks it.'),
+  cleaned_job_title: known('The title as people write it.'),
+  seniority_level: known('A name of reference.seniorities; null when the look-up lacks it.'),
+  job_function: known('A name of reference.job_functions; null when the look-up lacks it.'),
   error: errorSchema.nullish(),
 }
 
@@ -28,9 +27,9 @@ const locationAnswer = {
   success: outcome.success,
   match_status: matched,
   location_name: echoed,
-  city: part('City; null when the name has none.'),
-  state: part('State or region; null when the name has none.'),
-  country: part('Country; null when the name has none.'),
+  city: known('City; null when the name has none.'),
+  state: known('State or region; null when the name has none.'),
+  country: known('Country; null when the name has none.'),
   has_city: flag('Whether the name holds a city.'),
   has_state: flag('Whether the name holds a state.'),
   has_country: flag('Whether the name holds a country.'),

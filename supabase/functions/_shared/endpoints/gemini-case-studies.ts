@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Endpoint, optionalText, requiredText } from '../endpoint.ts'
-import { coreWrites, ingestErrors, said, sample, vendor } from './case-study-fields.ts'
-import { callErrors, called, persist } from './gemini-fields.ts'
+import { coreWrites, sample, vendor } from './case-study-fields.ts'
+import { callErrors, called } from './gemini-fields.ts'
+import { flag, ingestErrors, known } from './parts.ts'
 
 const buyer: Endpoint = {
   method: 'POST',
@@ -25,13 +26,13 @@ const buyer: Endpoint = {
       'Fabrikam'
     ),
     case_study_url: requiredText('The case study: an http(s) URL.', sample.url),
-    persist: persist('False: only keep the answer. True when left out.'),
+    persist: flag('False: only keep the answer. True when left out.'),
   }),
   response: z.looseObject({
     ...called,
-    case_study_url: said('The case study, normalised.'),
-    customer_company_name: said('Name of the customer.'),
-    customer_company_domain: said('Domain of the customer; empty when the page shows none.'),
+    case_study_url: known('The case study, normalised.'),
+    customer_company_name: known('Name of the customer.'),
+    customer_company_domain: known('Domain of the customer; empty when the page shows none.'),
     people: z
       .array(z.looseObject({ fullName: z.string(), jobTitle: z.string() }))
       .optional()

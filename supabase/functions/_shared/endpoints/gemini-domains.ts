@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { type Endpoint, optionalText, requiredText } from '../endpoint.ts'
-import { said } from './case-study-fields.ts'
-import { callErrors, called, coreGuess, domainWrites, persist } from './gemini-fields.ts'
+import { callErrors, called, coreGuess, domainWrites } from './gemini-fields.ts'
+import { flag, ingestErrors, known } from './parts.ts'
 
 const origin = 'northwind.example'
 const customer = 'Fabrikam Foods'
 const rawId = '0b8f6a52-6f0e-4c39-9a51-4f2f4a0c8d11'
-const errors = ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201', ...callErrors]
+const errors = [...ingestErrors, ...callErrors]
 const timeoutSeconds = 30
 
 /** What may be said of the vendor; what is left out is read from core. */
@@ -38,15 +38,15 @@ const orphan: Endpoint = {
     customer_company_name: requiredText('Name of the customer.', customer),
     origin_company_domain: requiredText('Domain of the vendor, in any spelling.', origin),
     ...vendor,
-    persist: persist('True: take it to extracted and core. False when left out.'),
+    persist: flag('True: take it to extracted and core. False when left out.'),
   }),
   response: z.looseObject({
     ...called,
-    customer_company_name: said('The name asked about.'),
-    origin_company_domain: said('Domain of the vendor, as stored.'),
-    domain: said('The domain found, normalised; null when there is none.'),
-    confidence: said('high, medium or low; none without an answer.'),
-    reason: said('Why the model thinks so.'),
+    customer_company_name: known('The name asked about.'),
+    origin_company_domain: known('Domain of the vendor, as stored.'),
+    domain: known('The domain found, normalised; null when there is none.'),
+    confidence: known('high, medium or low; none without an answer.'),
+    reason: known('Why the model thinks so.'),
   }),
   writes: [
     ...domainWrites,
@@ -86,13 +86,13 @@ const inference: Endpoint = {
     origin_company_domain: optionalText('Domain of the vendor, in any spelling.', origin),
     ...vendor,
     case_study_url: optionalText('A case study about the customer.', `https://${origin}/x`),
-    persist: persist('True: take it to extracted and core. False when left out.'),
+    persist: flag('True: take it to extracted and core. False when left out.'),
   }),
   response: z.looseObject({
     ...called,
-    customer_company_name: said('The name asked about.'),
+    customer_company_name: known('The name asked about.'),
     candidates: z
-      .array(z.looseObject({ domain: z.string(), confidence: said(''), reason: said('') }))
+      .array(z.looseObject({ domain: z.string(), confidence: known(''), reason: known('') }))
       .optional()
       .meta({ description: 'At most three, the likeliest first.' }),
   }),
@@ -130,16 +130,16 @@ const resolution: Endpoint = {
     customer_name: requiredText('Name of the customer.', customer),
     origin_company_name: requiredText('Name of the vendor.', 'Northwind'),
     origin_company_domain: requiredText('Domain of the vendor, in any spelling.', origin),
-    persist: persist('False: only keep the call. True when left out.'),
+    persist: flag('False: only keep the call. True when left out.'),
   }),
   response: z.looseObject({
     ...called,
-    customer_name: said('The name asked about.'),
-    origin_company_name: said('Name of the vendor.'),
-    origin_company_domain: said('Domain of the vendor, as stored.'),
-    customer_domain: said('The domain found, normalised; null when there is none.'),
-    confidence: said('high, medium or low; none without an answer.'),
-    reasoning: said('Why the model thinks so.'),
+    customer_name: known('The name asked about.'),
+    origin_company_name: known('Name of the vendor.'),
+    origin_company_domain: known('Domain of the vendor, as stored.'),
+    customer_domain: known('The domain found, normalised; null when there is none.'),
+    confidence: known('high, medium or low; none without an answer.'),
+    reasoning: known('Why the model thinks so.'),
   }),
   writes: inference.writes,
   errors,

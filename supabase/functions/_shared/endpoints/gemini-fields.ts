@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { errorSchema } from '../endpoint.ts'
-import { outcome, remarks } from './parts.ts'
+import { duplicate, outcome, remarks } from './parts.ts'
 
 const amount = (description: string) => z.number().nullish().meta({ description })
 
@@ -35,19 +35,10 @@ export const called = {
   total_tokens: amount('Their sum.'),
   cost_usd: amount('Cost in US dollars, by the price of the model.'),
   ...asked,
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   warnings: remarks.warnings,
   error: errorSchema.optional(),
 }
-
-/** Whether what was found is taken to extracted and core. */
-export const persist = (description: string) =>
-  z
-    .union([z.boolean(), z.string(), z.number()], { error: 'must be true or false' })
-    .nullish()
-    .meta({ description })
 
 /** What an endpoint writes that asks for domains. */
 export const domainWrites = [

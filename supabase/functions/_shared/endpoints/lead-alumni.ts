@@ -9,9 +9,7 @@ import {
   sampleMeta,
   wholeNumber,
 } from './lists.ts'
-import { count, outcome } from './parts.ts'
-
-const known = (description: string) => z.string().nullish().meta({ description })
+import { count, known, outcome } from './parts.ts'
 
 const question = {
   method: 'GET',

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { choice, day, parameter, severalOf, yesNo } from './lists.ts'
-
-const known = (description: string) => z.string().nullish().meta({ description })
+import { known } from './parts.ts'
 
 /** The members of a lead, in the order of core.leads. */
 export const leadFields = {

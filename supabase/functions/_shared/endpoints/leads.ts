@@ -17,9 +17,7 @@ import {
   wholeNumber,
   yesNo,
 } from './lists.ts'
-import { outcome } from './parts.ts'
-
-const known = (description: string) => z.string().nullish().meta({ description })
+import { known, outcome } from './parts.ts'
 
 /** What is common to the lists of leads. */
 const list = {

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
-import { outcome, remarks } from './parts.ts'
+import { duplicate, given, ingestErrors, known, outcome, remarks } from './parts.ts'
 
 const origin = 'northwind.example'
-const given = (description: string) => z.unknown().optional().meta({ description })
-const said = (description: string) => z.string().nullish().meta({ description })
 
 const request = z.looseObject({
   origin_company_domain: requiredText('Domain of the vendor, in any spelling.', origin),
@@ -31,17 +29,15 @@ const response = z.looseObject({
   }),
   origin_company_domain: z.string().meta({ description: 'Domain of the vendor as stored.' }),
   company_customer_name: z.string().meta({ description: 'The name on one line.' }),
-  company_customer_domain: said('What the document says, normalised.'),
-  case_study_url: said('What the document says, normalised; null where it is no http(s) URL.'),
+  company_customer_domain: known('What the document says, normalised.'),
+  case_study_url: known('What the document says, normalised; null where it is no http(s) URL.'),
   has_case_study: z.boolean().nullish().meta({ description: 'What the document says.' }),
   failure_id: z.guid().optional().meta({ description: 'Row of ops.failures, when quarantined.' }),
   unchanged: z
     .boolean()
     .optional()
     .meta({ description: 'True when the customer already holds this very document.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   written: z
     .record(z.string(), z.int())
     .optional()
@@ -80,7 +76,7 @@ export const manualCustomerEndpoints: readonly Endpoint[] = [
         rule: 'one row per vendor and customer; customer_domain before all other sources',
       },
     ],
-    errors: ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201'],
+    errors: ingestErrors,
     sample: {
       request: {
         origin_company_domain: origin,

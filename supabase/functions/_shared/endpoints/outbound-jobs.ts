@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
-import { outcome } from './parts.ts'
+import { count, known, outcome } from './parts.ts'
 
 const jobId = '7c1d6c0a-3f43-4d0b-9f55-0a1f3f1f9b5e'
-const known = (description: string) => z.string().nullish().meta({ description })
 const dollars = (description: string) => z.number().nullish().meta({ description })
-const count = (description: string) => z.int().min(0).optional().meta({ description })
 const id = requiredText('The job_id of the answer that started the job.', jobId)
 
 const job = {

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema } from '../endpoint.ts'
-import { outcome } from './parts.ts'
-
-const count = (description: string) => z.int().min(0).optional().meta({ description })
+import { count, outcome } from './parts.ts'
 
 /** What wakes the worker on a schedule. */
 export const outboundWorkEndpoints: readonly Endpoint[] = [

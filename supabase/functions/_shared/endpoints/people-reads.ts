@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText, requiredText } from '../endpoint.ts'
-import { count, outcome, remarks } from './parts.ts'
+import { count, known, outcome, remarks } from './parts.ts'
 
 const linkedinUrl = 'https://www.linkedin.com/in/zelda-quux-example'
-const known = (description: string) => z.string().nullish().meta({ description })
 
 const person = z.looseObject({
   linkedin_url: requiredText('LinkedIn profile of the person, in any spelling.', linkedinUrl),

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { optionalText } from '../endpoint.ts'
 import { items } from './batch.ts'
-
-const isGiven = (value: unknown) =>
-  value != null && !(typeof value === 'string' && value.trim() === '')
+import { isGiven } from './parts.ts'
 
 /** A JSON object that one of the forms has; blank text counts as nothing. */
 function optionalDocument(description: string) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { errorSchema } from '../endpoint.ts'
 import { batchOutcome, batchResults } from './batch.ts'
-import { count, outcome, remarks } from './parts.ts'
+import { count, duplicate, outcome, remarks } from './parts.ts'
 
 const row = (table: string) =>
   z
@@ -38,9 +38,7 @@ export const personProfileResponse = z.looseObject({
     .boolean()
     .optional()
     .meta({ description: 'True when the person already holds this very document.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   written: z
     .record(z.string(), z.int())
     .optional()

@@ -1,23 +1,19 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
-import { outcome, remarks } from './parts.ts'
+import { duplicate, given, ingestErrors, known, outcome, remarks } from './parts.ts'
 
 const domain = 'northwind.example'
 const page = 'https://www.linkedin.com/company/northwind-example'
-const said = (description: string) => z.string().nullish().meta({ description })
-const document = (description: string) => z.unknown().optional().meta({ description })
 
 const company = { domain: requiredText('Domain of the company, in any spelling.', domain) }
-const asked = said('The company asked for, as stored; as sent where it is refused.')
+const asked = known('The company asked for, as stored; as sent where it is refused.')
 
 const changes = {
   unchanged: z
     .boolean()
     .optional()
     .meta({ description: 'True when the company already holds this very document.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   written: z
     .record(z.string(), z.int())
     .optional()
@@ -48,23 +44,23 @@ const check: Endpoint = {
     'named in warnings.',
   request: z.looseObject({
     ...company,
-    company_name: document('Name of the company.'),
-    linkedin_url: document('Company page on LinkedIn, in any spelling.'),
-    ticker: document('Ticker, with or without its exchange.'),
+    company_name: given('Name of the company.'),
+    linkedin_url: given('Company page on LinkedIn, in any spelling.'),
+    ticker: given('Ticker, with or without its exchange.'),
   }),
   response: z.looseObject({
     ...outcome,
     raw_id: z.guid().optional().meta({ description: 'Row of raw.public_company_payloads.' }),
     extracted_id: z.guid().optional().meta({ description: 'Row of extracted.public_company.' }),
     domain: asked,
-    company_name: said('What the document says.'),
-    linkedin_url: said('What the document says, normalised; null where it is no company page.'),
-    ticker: said('What the document says, normalised; null where it is no ticker.'),
+    company_name: known('What the document says.'),
+    linkedin_url: known('What the document says, normalised; null where it is no company page.'),
+    ticker: known('What the document says, normalised; null where it is no ticker.'),
     ...changes,
     error: errorSchema.optional(),
   }),
   writes,
-  errors: ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201'],
+  errors: ingestErrors,
   sample: {
     request: { domain, company_name: 'Northwind Traders', linkedin_url: page },
     response: {
@@ -96,13 +92,13 @@ const ticker: Endpoint = {
   response: z.looseObject({
     ...outcome,
     domain: asked,
-    ticker: said('The ticker as stored; as sent where it is refused.'),
+    ticker: known('The ticker as stored; as sent where it is refused.'),
     ...changes,
     error: errorSchema.optional(),
   }),
   onRefusal: { echo: ['domain', 'ticker'], constants: {} },
   writes,
-  errors: ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201', 'WH507'],
+  errors: [...ingestErrors, 'WH507'],
   sample: {
     request: { domain, ticker: 'NYSE:NWND' },
     response: {
@@ -129,12 +125,12 @@ const info: Endpoint = {
     ...outcome,
     found: z.boolean().optional().meta({ description: 'Whether a ticker is known.' }),
     domain: asked,
-    company_name: said('Name as entered.'),
-    ticker: said('Ticker.'),
-    cik: said('Central Index Key of the SEC, ten digits.'),
-    sec_company_name: said('Name at the SEC.'),
-    last_updated: said('When the company last changed, UTC.'),
-    note: said('What is missing; null when nothing is.'),
+    company_name: known('Name as entered.'),
+    ticker: known('Ticker.'),
+    cik: known('Central Index Key of the SEC, ten digits.'),
+    sec_company_name: known('Name at the SEC.'),
+    last_updated: known('When the company last changed, UTC.'),
+    note: known('What is missing; null when nothing is.'),
     error: errorSchema.optional(),
   }),
   onRefusal: { echo: ['domain'], constants: { found: false } },

@@ -9,9 +9,7 @@ import {
   severalOf,
   wholeNumber,
 } from './lists.ts'
-import { count, outcome } from './parts.ts'
-
-const known = (description: string) => z.string().nullish().meta({ description })
+import { count, known, outcome } from './parts.ts'
 
 const listed = {
   id: z.guid().meta({ description: 'Derived from the domain.' }),

@@ -9,8 +9,8 @@ import {
   sampleMeta,
   severalOf,
 } from './lists.ts'
+import { known } from './parts.ts'
 
-const known = (description: string) => z.string().nullish().meta({ description })
 const linkedinUrl = 'https://www.linkedin.com/in/zelda-quux-example'
 
 const row = z.looseObject({

@@ -1,17 +1,11 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText } from '../endpoint.ts'
 import { batchOutcome, batchResults, items } from './batch.ts'
-import { outcome, remarks } from './parts.ts'
+import { duplicate, flag, known, outcome, remarks } from './parts.ts'
 
-const stored = (description: string) => z.string().nullish().meta({ description })
-const flag = (description: string) => z.boolean().nullish().meta({ description })
-const yesOrNo = (description: string) =>
-  z
-    .union([z.boolean(), z.string(), z.number()], { error: 'must be true or false' })
-    .nullish()
-    .meta({ description, examples: [true] })
+const truth = (description: string) => z.boolean().nullish().meta({ description })
 
-const overwrite = yesOrNo(
+const overwrite = flag(
   'True: what is left out or null is stored as null. False (default): it keeps what is stored.'
 )
 
@@ -20,31 +14,29 @@ const changed = {
     .record(z.string(), z.int())
     .optional()
     .meta({ description: 'Rows of extracted and core that the update changed, per table.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
 }
 
 const titleAnswer = {
   success: outcome.success,
-  latest_title: stored('The title that was updated, trimmed.'),
-  cleaned_job_title: stored('What the look-up holds now.'),
-  seniority_level: stored('What the look-up holds now: a name of reference.seniorities.'),
-  job_function: stored('What the look-up holds now: a name of reference.job_functions.'),
-  status: stored('What the look-up holds now.'),
+  latest_title: known('The title that was updated, trimmed.'),
+  cleaned_job_title: known('What the look-up holds now.'),
+  seniority_level: known('What the look-up holds now: a name of reference.seniorities.'),
+  job_function: known('What the look-up holds now: a name of reference.job_functions.'),
+  status: known('What the look-up holds now.'),
   warnings: remarks.warnings,
   error: errorSchema.nullish(),
 }
 
 const locationAnswer = {
   success: outcome.success,
-  location_name: stored('The place that was updated, trimmed.'),
-  city: stored('What the look-up holds now.'),
-  state: stored('What the look-up holds now.'),
-  country: stored('What the look-up holds now.'),
-  has_city: flag('What the look-up holds now.'),
-  has_state: flag('What the look-up holds now.'),
-  has_country: flag('What the look-up holds now.'),
+  location_name: known('The place that was updated, trimmed.'),
+  city: known('What the look-up holds now.'),
+  state: known('What the look-up holds now.'),
+  country: known('What the look-up holds now.'),
+  has_city: truth('What the look-up holds now.'),
+  has_state: truth('What the look-up holds now.'),
+  has_country: truth('What the look-up holds now.'),
   warnings: remarks.warnings,
   error: errorSchema.nullish(),
 }
@@ -132,9 +124,9 @@ export const referenceUpdateEndpoints: readonly Endpoint[] = [
       city: optionalText('City.', 'Cork'),
       state: optionalText('State or region.', 'County Cork'),
       country: optionalText('Country.', 'Ireland'),
-      has_city: yesOrNo('Whether the name holds a city.'),
-      has_state: yesOrNo('Whether the name holds a state.'),
-      has_country: yesOrNo('Whether the name holds a country.'),
+      has_city: flag('Whether the name holds a city.'),
+      has_state: flag('Whether the name holds a state.'),
+      has_country: flag('Whether the name holds a country.'),
       overwrite,
       locations: items('The updates of a batch: objects of the fields above.', [
         { location_name: 'Cork, Ireland', city: 'Cork', country: 'Ireland' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText, requiredText } from '../endpoint.ts'
-import { count, outcome, remarks } from './parts.ts'
+import { count, known, outcome, remarks } from './parts.ts'
 
 /** What Sales Navigator's exporter writes above its columns, in its own spelling. */
 const KNOWN_COLUMNS = [
@@ -122,8 +122,6 @@ const toClay: Endpoint = {
   },
 }
 
-const moment = (description: string) => z.string().nullish().meta({ description })
-
 const progress: Endpoint = {
   method: 'GET',
   path: '/run/salesnav/export/:export_id',
@@ -141,11 +139,11 @@ const progress: Endpoint = {
     ...outcome,
     export_id: z.guid().optional().meta({ description: 'The export.' }),
     job_id: z.guid().optional().meta({ description: 'Its job.' }),
-    file_name: moment('Name of the file.'),
-    export_title: moment('Title, as received.'),
-    export_timestamp: moment('When it was exported, as received.'),
+    file_name: known('Name of the file.'),
+    export_title: known('Title, as received.'),
+    export_timestamp: known('When it was exported, as received.'),
     state: z.string().optional().meta({ description: 'running, done, cancelled or stopped.' }),
-    stop_reason: moment('Why it was stopped.'),
+    stop_reason: known('Why it was stopped.'),
     total_rows: count('Data rows of the file.'),
     pending: count('Rows still to be sent.'),
     in_flight: count('Those of them that a worker has in hand.'),
@@ -158,8 +156,8 @@ const progress: Endpoint = {
     seconds_left: z.number().nullish().meta({ description: 'Time left at that rate.' }),
     errors: errors.optional(),
     error_count: count('How many lines are not as the header says.'),
-    received_at: moment('When the file was accepted, UTC.'),
-    finished_at: moment('When its job ended, UTC.'),
+    received_at: known('When the file was accepted, UTC.'),
+    finished_at: known('When its job ended, UTC.'),
     error: errorSchema.optional(),
   }),
   writes: [],

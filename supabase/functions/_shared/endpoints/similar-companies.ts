@@ -1,20 +1,16 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText, requiredText } from '../endpoint.ts'
-import { count, outcome } from './parts.ts'
+import { count, duplicate, flag, known, outcome, wholeNumber } from './parts.ts'
 import {
   answerWrites,
   batchId,
   batchStatus,
   batchWrites,
   domain,
-  duplicate,
-  flag,
   jobId,
-  known,
   sampleCompany,
   sampleStatus,
   similarCompany,
-  wholeNumber,
   wishes,
 } from './similar-fields.ts'
 

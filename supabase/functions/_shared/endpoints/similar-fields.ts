@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { errorSchema } from '../endpoint.ts'
-import { count, outcome } from './parts.ts'
-
-/** A text that an answer has where it is known. */
-export const known = (description: string) => z.string().nullish().meta({ description })
+import { count, known, outcome } from './parts.ts'
 
 /** A domain for samples. */
 export const domain = 'northwind.example'
@@ -26,25 +23,6 @@ export const wishes = {
     .nullish()
     .meta({ description: 'ISO 3166 code: only companies of this country.', examples: ['DE'] }),
 }
-
-/** A yes or no that is false when left out. */
-export const flag = (description: string) =>
-  z
-    .union([z.boolean(), z.string(), z.number()], { error: 'must be true or false' })
-    .nullish()
-    .meta({ description, examples: [true] })
-
-/** A whole number of a body or a query. */
-export const wholeNumber = (description: string, example: number) =>
-  z
-    .union([z.number(), z.string()], { error: 'must be a whole number' })
-    .nullish()
-    .meta({ description, examples: [example] })
-
-/** That the first answer is given again. */
-export const duplicate = z.boolean().optional().meta({
-  description: 'True when the Idempotency-Key was seen before: the first answer again.',
-})
 
 /** A company that is similar to the one asked for. */
 export const similarCompany = z.looseObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
-import { count, outcome } from './parts.ts'
-import { domain, known, sampleCompany, similarCompany } from './similar-fields.ts'
+import { count, known, outcome } from './parts.ts'
+import { domain, sampleCompany, similarCompany } from './similar-fields.ts'
 
 const company = requiredText('Domain of the company, in any spelling.', domain)
 const lookupErrors = ['WH101', 'WH102', 'WH103', 'WH104']

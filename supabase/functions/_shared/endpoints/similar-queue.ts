@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
-import { count, outcome } from './parts.ts'
+import { count, duplicate, flag, outcome, wholeNumber } from './parts.ts'
 import {
   answerWrites,
   batchId,
   batchStatus,
   batchWrites,
   domain,
-  duplicate,
-  flag,
   jobId,
   sampleStatus,
-  wholeNumber,
   wishes,
 } from './similar-fields.ts'
 

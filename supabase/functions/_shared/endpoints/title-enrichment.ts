@@ -6,9 +6,7 @@ import {
   requiredDocument,
   requiredText,
 } from '../endpoint.ts'
-import { outcome, remarks } from './parts.ts'
-
-const said = (description: string) => z.string().nullish().meta({ description })
+import { duplicate, known, outcome, remarks } from './parts.ts'
 
 const request = z.looseObject({
   linkedin_url: requiredText(
@@ -27,17 +25,15 @@ const response = z.looseObject({
   linkedin_url: z.string().meta({ description: 'The URL as stored.' }),
   raw_id: z.guid().meta({ description: 'Row of raw.person_title_enrichment_payloads.' }),
   failure_id: z.guid().optional().meta({ description: 'Row of ops.failures, when quarantined.' }),
-  latest_title: said('Title of the document.'),
-  cleaned_job_title: said('The title as people write it.'),
-  seniority_level: said('A name of reference.seniorities; null when it knows none.'),
-  job_function: said('A name of reference.job_functions; null when it knows none.'),
+  latest_title: known('Title of the document.'),
+  cleaned_job_title: known('The title as people write it.'),
+  seniority_level: known('A name of reference.seniorities; null when it knows none.'),
+  job_function: known('A name of reference.job_functions; null when it knows none.'),
   unchanged: z
     .boolean()
     .optional()
     .meta({ description: 'True when the person already holds this very document.' }),
-  duplicate: z.boolean().optional().meta({
-    description: 'True when the Idempotency-Key was seen before: the first answer again.',
-  }),
+  duplicate,
   written: z
     .record(z.string(), z.int())
     .optional()

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText } from '../endpoint.ts'
 import { batchOutcome, batchResults, items } from './batch.ts'
-import { outcome, remarks } from './parts.ts'
+import { given, ingestErrors, isGiven, known, outcome, remarks } from './parts.ts'
 
 const domain = 'widgets.example'
 const rawId = '0b8f6a52-6f0e-4c39-9a51-4f2f4a0c8d11'
-const known = (description: string) => z.string().nullish().meta({ description })
-const said = (description: string) => z.unknown().optional().meta({ description })
 
 const found = {
   ...outcome,
@@ -17,9 +15,6 @@ const found = {
   warnings: remarks.warnings,
   error: errorSchema.optional(),
 }
-
-const isGiven = (value: unknown) =>
-  value != null && !(typeof value === 'string' && value.trim() === '')
 
 /** Companies in the portfolios of investors. */
 export const vcPortfolioEndpoints: readonly Endpoint[] = [
@@ -42,16 +37,16 @@ export const vcPortfolioEndpoints: readonly Endpoint[] = [
           domain
         ),
         vc_name: optionalText('Name of the investor; required like domain.', 'Example Capital'),
-        company_name: said('Name of the company.'),
-        linkedin_url: said('Company page on LinkedIn, in any spelling.'),
-        short_description: said('What the company does, in short.'),
-        long_description: said('What the company does.'),
-        city: said('City.'),
-        state: said('State or region.'),
-        country: said('Country.'),
-        employee_range: said('Size.'),
-        founded_date: said('When it was founded.'),
-        operating_status: said('Whether it operates.'),
+        company_name: given('Name of the company.'),
+        linkedin_url: given('Company page on LinkedIn, in any spelling.'),
+        short_description: given('What the company does, in short.'),
+        long_description: given('What the company does.'),
+        city: given('City.'),
+        state: given('State or region.'),
+        country: given('Country.'),
+        employee_range: given('Size.'),
+        founded_date: given('When it was founded.'),
+        operating_status: given('Whether it operates.'),
         companies: items('The companies of a batch: objects of the fields above.', [
           { domain, vc_name: 'Example Capital' },
         ]),
@@ -84,7 +79,7 @@ export const vcPortfolioEndpoints: readonly Endpoint[] = [
       { table: 'extracted.vc_portfolio', rule: 'one row per company and investor; newest wins' },
       { table: 'core.vc_portfolio', rule: 'what extracted.vc_portfolio says' },
     ],
-    errors: ['WH101', 'WH102', 'WH103', 'WH104', 'WH105', 'WH106', 'WH201'],
+    errors: ingestErrors,
     sample: {
       request: { domain, vc_name: 'Example Capital', short_description: 'Widgets.' },
       response: {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-const known = (description: string) => z.string().nullish().meta({ description })
+import { known } from './parts.ts'
 
 /** A row of the workflow registry. */
 export const workflow = z.looseObject({

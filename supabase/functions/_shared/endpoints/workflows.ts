@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, optionalText, requiredText } from '../endpoint.ts'
 import { parameter } from './lists.ts'
-import { count, outcome } from './parts.ts'
+import { count, known, outcome } from './parts.ts'
 import { sampleWorkflow, workflow } from './workflow-row.ts'
 
-const known = (description: string) => z.string().nullish().meta({ description })
 const total = (description: string) => z.int().min(0).meta({ description })
 const flag = (description: string) =>
   z

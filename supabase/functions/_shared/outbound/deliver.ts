@@ -5,7 +5,7 @@ import { type Bell, now } from './clock.ts'
 import type { Desk, Held, Log } from './desk.ts'
 import type { Pacer } from './pacer.ts'
 import type { Delivery } from './queue.ts'
-import { type Answer, send } from './sender.ts'
+import { type Answer, noAnswer, send } from './sender.ts'
 
 /** What a worker did since it began. */
 export type Work = {
@@ -130,15 +130,8 @@ function settle(run: Run, held: Held, answer: Answer): void {
 }
 
 /** The answer that stands for a refusal of our own: nothing was sent. */
-function refused(problem: Problem): Answer {
-  return {
-    httpStatus: null,
-    error: `${problem.code}: ${problem.message}`,
-    latencyMs: 0,
-    retryAfterSeconds: null,
-    responseExcerpt: null,
-    startedAt: new Date().toISOString(),
-  }
+function refused({ code, message }: Problem): Answer {
+  return noAnswer(`${code}: ${message}`)
 }
 
 /** True where the guard has no verdict, since the database or this program failed. */

@@ -1,3 +1,5 @@
+import { isPublicAddress } from './addresses.ts'
+
 /**
  * Finds the addresses of a host, A and AAAA.
  *
@@ -50,4 +52,16 @@ export const resolveAddresses: Resolver = async (hostname) => {
   } finally {
     clearTimeout(timer)
   }
+}
+
+/**
+ * The first address of a host that is not one of the internet, null when all of them are: which of
+ * them is called is not ours to choose.
+ *
+ * @throws when the name has no address, or a name server does not answer
+ */
+export async function findInnerAddress(hostname: string, resolve: Resolver) {
+  const addresses = await resolve(hostname)
+  if (addresses.length === 0) throw new Error('the name has no address')
+  return addresses.find((address) => !isPublicAddress(address)) ?? null
 }

@@ -38,7 +38,8 @@ export type CallFacts = Readonly<{
 }>
 
 const USER_AGENT = 'company-data-warehouse/1 (outbound)'
-const MAX_EXCERPT = 1000
+/** As many characters of a body are kept. */
+export const MAX_EXCERPT = 1000
 
 /**
  * The seconds a Retry-After header asks for: a number, or a date.
@@ -84,6 +85,20 @@ function errorOf(status: number): string | null {
   return status >= 300 && status < 400 ? 'redirects are not followed' : `answered with ${status}`
 }
 
+type Timing = Readonly<{ startedAt: string; latencyMs: number }>
+
+/**
+ * What stands for an answer where none came, or nothing was asked.
+ *
+ * @param timing when it was asked and for how long; now and not at all unless given
+ */
+export function noAnswer(
+  error: string,
+  timing: Timing = { startedAt: new Date().toISOString(), latencyMs: 0 }
+): Answer {
+  return { ...timing, error, httpStatus: null, retryAfterSeconds: null, responseExcerpt: null }
+}
+
 function post(message: Message, signal: AbortSignal): Promise<Response> {
   return fetch(message.webhookUrl, {
     method: 'POST',
@@ -111,7 +126,6 @@ export async function send(message: Message, limitMs: number): Promise<Answer> {
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(), limitMs)
   const since = () => Math.round(now() - started)
-  const none = { httpStatus: null, retryAfterSeconds: null, responseExcerpt: null, startedAt }
   try {
     const response = await post(message, controller.signal)
     const responseExcerpt = await excerptOf(response)
@@ -126,7 +140,7 @@ export async function send(message: Message, limitMs: number): Promise<Answer> {
   } catch (thrown) {
     const isLate = controller.signal.aborted
     const error = isLate ? `no answer in ${Math.round(limitMs) / 1000} s` : reasonOf(thrown)
-    return { ...none, error, latencyMs: since() }
+    return noAnswer(error, { startedAt, latencyMs: since() })
   } finally {
     clearTimeout(timer)
   }

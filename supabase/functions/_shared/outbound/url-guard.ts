@@ -1,8 +1,7 @@
 import type { Database } from '../database.ts'
 import { isProblem, type Problem, problem } from '../errors.ts'
 import { toJsonText } from '../json-text.ts'
-import { isPublicAddress } from './addresses.ts'
-import { type Resolver, resolveAddresses } from './resolver.ts'
+import { findInnerAddress, type Resolver, resolveAddresses } from './resolver.ts'
 import { readWebhookUrl, type WebhookUrl } from './webhook-url.ts'
 
 /** What the operator allowed for an origin: a row of `outbound.destinations`. */
@@ -65,13 +64,10 @@ function notTheSame(origin: string): Problem {
   return problem('WH711', `${origin} is not the destination that was found`, hint)
 }
 
-/** Every address of the host must be public: which of them is called is not ours to choose. */
 async function checkAddresses(hostname: string, resolve: Resolver): Promise<Problem | null> {
   try {
-    const addresses = await resolve(hostname)
-    if (addresses.length === 0) return unresolved(hostname, 'the name has no address')
-    const bad = addresses.find((address) => !isPublicAddress(address))
-    return bad === undefined ? null : notPublic(hostname, bad)
+    const inner = await findInnerAddress(hostname, resolve)
+    return inner === null ? null : notPublic(hostname, inner)
   } catch (thrown) {
     return unresolved(hostname, thrown)
   }

@@ -1,4 +1,5 @@
 import { now } from '../outbound/clock.ts'
+import { noAnswer } from '../outbound/sender.ts'
 import type { Settings } from '../settings.ts'
 import type { CallAnswer } from './callers.ts'
 import { withoutKey } from './exchange.ts'
@@ -14,9 +15,7 @@ export type MakeCall = (kind: string, body: string, mostMs: number) => Promise<C
 
 /** Nothing was asked, or what was asked is not known. */
 function failed(error: string, more: Partial<CallAnswer> = {}): CallAnswer {
-  const startedAt = new Date().toISOString()
-  const none = { httpStatus: null, retryAfterSeconds: null, responseExcerpt: null }
-  return { ...none, error, latencyMs: 0, startedAt, ...more }
+  return { ...noAnswer(error), ...more }
 }
 
 /** What a worker does that asks nobody: whoever can, gets the delivery. */

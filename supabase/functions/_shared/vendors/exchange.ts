@@ -1,10 +1,15 @@
 import { now } from '../outbound/clock.ts'
-import { type Answer, parseRetryAfter, reasonOf } from '../outbound/sender.ts'
+import {
+  type Answer,
+  MAX_EXCERPT,
+  noAnswer,
+  parseRetryAfter,
+  reasonOf,
+} from '../outbound/sender.ts'
 
 /** An answer with its whole body; `text` is null when none came, or not all of it. */
 export type Exchange = Readonly<{ answer: Answer; text: string | null; wasSent: boolean }>
 
-const MAX_EXCERPT = 1000
 /** A body is given up past this many bytes. */
 const DEFAULT_MAX_BYTES = 8 * 1024 * 1024
 
@@ -47,9 +52,7 @@ function answered(response: Response, text: string, { startedAt, started }: Cloc
 }
 
 function unanswered(error: string, { startedAt, started }: Clock): Answer {
-  const latencyMs = Math.round(now() - started)
-  const none = { httpStatus: null, retryAfterSeconds: null, responseExcerpt: null }
-  return { ...none, error, latencyMs, startedAt }
+  return noAnswer(error, { startedAt, latencyMs: Math.round(now() - started) })
 }
 
 /**
@@ -83,6 +86,5 @@ export async function exchange(
 /** The answer that stands for a call that was not made: its key is not set. */
 export function withoutKey(variable: string): Answer & Readonly<{ stopReason: string }> {
   const error = `${variable} is not set`
-  const clock = { startedAt: new Date().toISOString(), started: now() }
-  return { ...unanswered(error, clock), stopReason: error }
+  return { ...noAnswer(error), stopReason: error }
 }

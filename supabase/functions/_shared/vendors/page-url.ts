@@ -1,6 +1,5 @@
 import { isProblem, type Problem, problem } from '../errors.ts'
-import { isPublicAddress } from '../outbound/addresses.ts'
-import type { Resolver } from '../outbound/resolver.ts'
+import { findInnerAddress, type Resolver } from '../outbound/resolver.ts'
 
 /** What decides whether a URL may be fetched. */
 export type PageGuard = Readonly<{
@@ -50,15 +49,11 @@ function readPageUrl(subject: string, text: string, base: URL | null): URL | Pro
   return url.href.length > MAX_LENGTH ? refused(subject, 'is too long') : url
 }
 
-/** Every address of the host must be public: which of them is called is not ours to choose. */
 async function addressProblem(subject: string, url: URL, guard: PageGuard) {
   try {
-    const addresses = await guard.resolver(url.hostname)
-    const bad = addresses.find((address) => !isPublicAddress(address))
-    if (bad !== undefined) {
-      return refused(subject, `leads to ${bad}, which is not an address of the internet`)
-    }
-    if (addresses.length > 0) return null
+    const inner = await findInnerAddress(url.hostname, guard.resolver)
+    if (inner === null) return null
+    return refused(subject, `leads to ${inner}, which is not an address of the internet`)
   } catch {
     // As a name without an address: it may have one later.
   }
