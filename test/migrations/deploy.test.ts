@@ -108,8 +108,9 @@ test('a role that is no superuser can migrate, as on a hosted project', async ()
       drop role if exists deployer_of_tests;
       create role deployer_of_tests login nosuperuser createrole createdb bypassrls
         password 'deployer'`)
-    const names = ['pipeline_owner', 'pipeline_edge', 'pipeline_analyst', 'anon', 'authenticated']
-    for (const role of [...names, 'service_role', 'authenticator']) {
+    const ours = ['pipeline_owner', 'pipeline_edge', 'pipeline_analyst', 'pipeline_reader']
+    const theirs = ['anon', 'authenticated', 'service_role', 'authenticator']
+    for (const role of [...ours, ...theirs]) {
       await sql.unsafe(`grant ${role} to deployer_of_tests with admin option`)
     }
   })
