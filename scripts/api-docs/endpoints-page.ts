@@ -7,7 +7,7 @@ import {
 import { ERRORS } from '../../supabase/functions/_shared/errors.ts'
 import { commonCodes, errorCodes } from './error-codes.ts'
 import { sampleUrl } from './sample-url.ts'
-import { bodySample, requestSchema, type Schema, toSchema, typeName } from './schema.ts'
+import { bodySample, pathFields, requestSchema, type Schema, toSchema, typeName } from './schema.ts'
 
 const INTRODUCTION = `# Endpoints
 
@@ -20,6 +20,8 @@ edit. The same as OpenAPI 3.1: [openapi.json](openapi.json).
 - Bodies are JSON in UTF-8, at most 1 MiB, nested at most 64 levels deep, with
   \`content-type: application/json\`. Unknown fields are kept in raw. An endpoint that takes a file
   takes \`multipart/form-data\` instead, and says so.
+- A request without a body has its parameters in the query, but for those in the path. An unknown one is
+  a 422 (WH107) that names those there are.
 - Every answer of an ingest or look-up has \`success\`. On failure \`error\` is an object
   \`{code, message, hint, issues: [{path, message}]}\`: the message names the field, the hint the remedy.
 - What an authenticated sender sent and got a 400, 413 or 422 for is kept in
@@ -48,11 +50,11 @@ function errorTable(codes: readonly string[]): string {
   return table(['status', 'code', 'meaning'], rows)
 }
 
-function fieldTable(schema: Schema): string {
+function fieldTable(schema: Schema, inPath: readonly string[] = []): string {
   const required = new Set(schema.required ?? [])
   const rows = Object.entries(schema.properties ?? {}).map(([name, field]) => [
     `\`${name}\``,
-    typeName(field),
+    `${typeName(field)}${inPath.includes(name) ? ', in the path' : ''}`,
     required.has(name) ? 'yes' : 'no',
     field.description ?? '',
   ])
@@ -124,7 +126,7 @@ function section(endpoint: Endpoint): string {
   const aliases = (endpoint.aliases ?? []).map((path) => `\`${endpoint.method} ${path}\``)
   const timeout = endpoint.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS
   const written = endpoint.writes.map(({ table: name, rule }) => [`\`${name}\``, rule])
-  const title = takesBody(endpoint) ? 'Request' : 'Query parameters'
+  const title = takesBody(endpoint) ? 'Request' : 'Parameters'
   return [
     `## ${endpointName(endpoint)}`,
     `${endpoint.summary} ${endpoint.description}`,
@@ -138,7 +140,7 @@ function section(endpoint: Endpoint): string {
       `- SQL: \`api.${endpoint.sqlFunction}\``,
     ].join('\n'),
     `### ${title}`,
-    fieldTable(requestSchema(endpoint)),
+    fieldTable(requestSchema(endpoint), pathFields(endpoint)),
     ...documentFields(endpoint),
     sampleRequest(endpoint),
     '### Answer',

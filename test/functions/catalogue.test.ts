@@ -85,6 +85,14 @@ describe('every function', () => {
 })
 
 describe('the documents', () => {
+  it('tell parameters of the path from those of the query', () => {
+    const page = endpointsPage(
+      catalogue.filter(({ path }) => path === '/api/companies/:domain/customers')
+    )
+    expect(page).toContain('| `domain` | string, in the path | yes |')
+    expect(page).toMatch(/\| `cursor` \| string \| no \|/)
+  })
+
   it('are those of the catalogue', () => {
     const run = () =>
       execFileSync(process.execPath, ['--import', 'tsx', 'scripts/openapi.ts', '--check'], {

@@ -214,9 +214,11 @@ describe.each([
     })
   })
 
-  it('takes the domain of the path, whatever the query says', async () => {
+  it('takes the domain of the path, and none of the query', async () => {
     const answer = await send(`${api}/three.example/${last}?domain=one.example&domain=x`)
-    expect(answer.body).toMatchObject({ domain: 'three.example', count: counts.three })
+    expect(answer.status).toBe(422)
+    expect(answer.body.error).toMatchObject({ code: 'WH107', issues: [{ path: 'domain' }] })
+    expect((await send(`${api}/three.example/${last}`)).body.count).toBe(counts.three)
   })
 
   it('has no other method', async () => {

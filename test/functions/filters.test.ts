@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { root } from '../../scripts/db/source.ts'
 import { addKey } from '../support/functions.ts'
 import { type Served, serveDatabase } from '../support/served.ts'
 
@@ -132,6 +135,8 @@ describe('the workflow registry', () => {
     for (const row of data) {
       expect(row).toMatchObject({ entity_type: 'company', workflow_type: 'ingest' })
     }
+    const upper = filters.replace('company', 'COMPANY')
+    expect((await get(`/api/enrichment/workflows?${upper}&has_api_wrapper=1`)).data).toEqual(data)
     expect((await get('/api/enrichment/workflows?is_active=false')).data).toEqual([])
     expect((await send('/api/enrichment/workflows?is_active=maybe')).body.error.code).toBe('WH104')
   })
@@ -163,6 +168,11 @@ describe('the workflow registry', () => {
       count: 1,
       last_enriched_at: expect.stringMatching(/\+00:00$/),
     })
+    const slugs = body.workflows.map((one: { workflow_slug: string }) => one.workflow_slug)
+    expect(slugs).toContain('companyenrich-similar-companies')
+    // What only reads a table of core has given nothing.
+    expect(slugs).not.toContain('case-study-champions-lookup')
+    expect(slugs).not.toContain('unresolved-customers-to-clay')
     const person = await post('/api/enrichment/status', {
       entity_type: 'person',
       entity_key: 'linkedin.com/in/nobody-example',
@@ -230,6 +240,38 @@ describe('listed companies', () => {
     })
   })
 
+  it('are found in the file of the SEC, loaded as docs/analysts.md has it', async () => {
+    const { sql } = served.database
+    const page = readFileSync(join(root, 'docs', 'analysts.md'), 'utf8')
+    const block = page.split('\n```').find((part) => part.includes('\\set file')) ?? ''
+    const file = {
+      0: { cik_str: 1234567, ticker: 'NWND-B', title: "NORTHWIND'S INC" },
+      1: { cik_str: 42, ticker: 'ACME', title: 'ACME CORP' },
+      2: { cik_str: 43, ticker: 'ACME', title: 'ACME OLD' },
+      3: { cik_str: 7, ticker: 'NO TICKER', title: 'X' },
+    }
+    const text = `'${JSON.stringify(file).replaceAll("'", "''")}'`
+    const load = block.slice(block.indexOf('set role')).replace(":'file'", () => text)
+    await sql.unsafe(load)
+    const rows = () => sql`
+      select ticker, cik, xmin::text from reference.sec_company_info order by ticker`
+    const loaded = await rows()
+    expect(loaded.map(({ ticker, cik }) => [ticker, cik])).toEqual([
+      ['ACME', '0000000042'],
+      ['NWND-B', '0001234567'],
+    ])
+    await sql.unsafe(load)
+    expect([...(await rows())]).toEqual([...loaded])
+
+    await post(check, { domain: 'nwnd.example', company_name: 'Northwind', ticker: 'NWND.B' })
+    expect(await info('nwnd.example')).toMatchObject({
+      ticker: 'NWND.B',
+      cik: '0001234567',
+      sec_company_name: "NORTHWIND'S INC",
+      note: null,
+    })
+  })
+
   it.each([
     [{ ticker: 'ACME' }, 'WH101'],
     [{ domain: 'acme.example' }, 'WH101'],
@@ -284,7 +326,7 @@ describe('priority companies', () => {
       engineering: 2,
       sales: 1,
     })
-    await post(path, { company_name: 'Acme' })
+    await post(path, { company_name: 'Acme', domain: 'N/A' })
     await post(path, { company_name: 'Newcomer', domain: 'https://newcomer.example' })
     expect(await list()).toMatchObject([
       { company_name: 'Acme', domain: 'acme.example', total: 4 },

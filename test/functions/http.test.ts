@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleUrl } from '../../scripts/api-docs/sample-url.ts'
 import { catalogue } from '../../supabase/functions/_shared/catalogue.ts'
-import { type Endpoint, takesBody } from '../../supabase/functions/_shared/endpoint.ts'
+import {
+  type Endpoint,
+  endpointName,
+  takesBody,
+} from '../../supabase/functions/_shared/endpoint.ts'
 import {
   type CompanyEnrich,
   startCompanyEnrich,
@@ -112,8 +116,56 @@ describe('routes', () => {
     expect(body.error).toMatchObject({ code: 'WH006', hint: 'use one of: POST, OPTIONS' })
   })
 
-  it('takes a slash at the end', async () => {
-    expect((await send('/api/health/')).status).toBe(200)
+  it('takes no fixed path for a parameter of its neighbour, whatever the method', async () => {
+    const fixed = new Map<string, string[]>()
+    for (const { method, path, aliases } of catalogue) {
+      for (const each of [path, ...(aliases ?? [])].filter((one) => !one.includes(':'))) {
+        fixed.set(each, [...(fixed.get(each) ?? []), method])
+      }
+    }
+    const wrong: string[] = []
+    for (const [path, methods] of fixed) {
+      for (const method of ['GET', 'DELETE'].filter((one) => !methods.includes(one))) {
+        const { status, headers } = await send(path, { method })
+        const allow = headers.get('allow') ?? ''
+        const isRight = status === 405 && methods.every((one) => allow.split(', ').includes(one))
+        if (!isRight) wrong.push(`${method} ${path}: ${status} ${allow}`)
+      }
+    }
+    expect(wrong).toEqual([])
+    const { status, headers } = await send('/run/salesnav/export/to-clay')
+    expect([status, headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
+  })
+
+  it('takes a slash at the end, and letters that are escaped', async () => {
+    for (const path of ['/api/health/', '/api/he%61l%74h', '/api/companies/%73earch?q=north']) {
+      expect((await send(path)).status, path).toBe(200)
+    }
+    const slug = '/api/companies/https%3A%2F%2Fnorthwind%2Eexample%2F'
+    expect((await send(slug)).body.domain).toBe('northwind.example')
+  })
+
+  it('refuses a query parameter it does not know, wherever there is no body', async () => {
+    const strict = catalogue.filter((one) => !takesBody(one) && one.path !== '/api/health')
+    const wrong: string[] = []
+    for (const { method, path } of strict) {
+      const { status, body } = await send(`${path.replace(/:\w+/, 'x')}?pgae=2`, { method })
+      const { code, issues } = body.error ?? {}
+      const isRight = status === 422 && code === 'WH107' && issues[0].path === 'pgae'
+      if (!isRight) wrong.push(`${method} ${path}: ${status} ${code}`)
+    }
+    expect(strict.length).toBeGreaterThan(40)
+    expect(wrong).toEqual([])
+    expect((await send('/api/health?at=1767225600')).status).toBe(200)
+  })
+
+  it('leaves the parameter of the platform to it, in a cursor too', async () => {
+    await landTogether(served.database.sql, [{ domain: 'zeta.example', payload: { name: 'Z' } }])
+    const region = 'forceFunctionRegion=eu-west-1'
+    const first = await send(`/api/companies?limit=1&${region}`)
+    expect(first.status, first.text).toBe(200)
+    const { next_cursor } = first.body.meta
+    expect((await send(`/api/companies?limit=1&cursor=${next_cursor}`)).status).toBe(200)
   })
 })
 
@@ -128,6 +180,19 @@ describe('the catalogue', () => {
       select n.name from unnest(string_to_array(${functions.join(';')}, ';')) as n (name)
       where to_regprocedure(n.name) is null`
     expect(missing.map((row) => row.name)).toEqual([])
+  })
+})
+
+describe('the workflow registry', () => {
+  it('has a row for every endpoint under /run, and none for one that is not there', async () => {
+    const rows = await served.database.sql`
+      select distinct r.api_endpoint_url as name from reference.enrichment_workflow_registry as r
+      where r.api_endpoint_url is not null`
+    const registered = rows.map(({ name }) => name)
+    const all = catalogue.map(endpointName)
+    expect(registered.filter((name) => !all.includes(name))).toEqual([])
+    const run = all.filter((name) => name.includes(' /run/'))
+    expect(run.filter((name) => !registered.includes(name))).toEqual([])
   })
 })
 
@@ -181,7 +246,8 @@ describe('browsers', () => {
     expect(status).toBe(204)
     expect(headers.get('access-control-allow-origin')).toBe(origin)
     expect(headers.get('access-control-allow-methods')).toContain('POST')
-    expect(headers.get('access-control-allow-headers')).toContain('x-api-key')
+    const allowed = headers.get('access-control-allow-headers')?.split(', ')
+    expect(allowed).toEqual(expect.arrayContaining(['x-api-key', 'idempotency-key', 'x-region']))
     expect(headers.get('vary')).toContain('Origin')
   })
 

@@ -28,6 +28,7 @@ const companies: Company[] = [
   { slug: 'over', name: 'aXb', industry: media, country: 'Iceland', state: 'Münster' },
   { slug: 'umlaut', name: 'MÜLLER', city: "King's \\ Cross", country: 'Ireland' },
   { slug: 'bare' },
+  { slug: 'none', name: 'None Only' },
 ]
 
 const domainOf = ({ slug }: Company) => `${slug}.example`
@@ -108,7 +109,7 @@ describe('the list of companies', () => {
   it('has every company once, by domain, as lists show them', async () => {
     const body = await list()
     expect(body.meta).toEqual({
-      total: 8,
+      total: 9,
       limit: 50,
       offset: 0,
       count: 'exact',
@@ -138,7 +139,12 @@ describe('the list of companies', () => {
     [{ industry: `Banking,${media}` }, ['acme', 'acme-labs', 'over', 'under']],
     [{ industry: [media, 'Banking'] }, ['acme', 'acme-labs', 'over', 'under']],
     [{ industry: ` ${odd} , Banking,, ` }, ['acme-labs', 'beta', 'beta-x', 'under']],
+    [{ industry: media.toUpperCase() }, ['acme', 'over']],
+    [{ industry: `banking,${media.toLowerCase()},x` }, ['acme', 'acme-labs', 'over', 'under']],
     [{ industry: 'Bank' }, []],
+    // A plus sign that is not encoded arrives as a space.
+    [{ employee_range: '51-200,10001 ' }, ['beta', 'beta-x']],
+    [{ employee_range: ['10001 ', '1'] }, ['beta-x']],
     [{ employee_range: '51-200,10001+' }, ['beta', 'beta-x']],
     [{ company_type: 'Public Company' }, ['beta-x']],
     [{ company_type: ['Public Company', 'private company'] }, ['beta', 'beta-x']],
@@ -198,11 +204,25 @@ describe('the list of companies', () => {
     ['count=some', 'WH104', 'count'],
     ['domain=localhost', 'WH102', 'domain'],
     ['domain=bit.ly', 'WH103', 'domain'],
+    // No list of all companies for a domain that was not filled in.
+    ['domain=N/A', 'WH102', 'domain'],
     ['cursor=rubbish', 'WH108', 'cursor'],
     ['city=a&city=b', 'WH104', 'city'],
     ['colour=red', 'WH107', 'colour'],
   ])('refuses %s', async (text, code, field) => {
     await refused(`/api/companies?${text}`, code, field)
+  })
+
+  it('takes a list in the time that its length asks for, not its square', async () => {
+    const first = media.split(',')[0]
+    const [counted] = await served.database.sql`
+      select api.list_companies(jsonb_build_object(
+          'industry', repeat('a,', 100000) || ${media}::text)) -> 'meta' ->> 'total' as industry,
+        api.list_companies(jsonb_build_object(
+          'industry', repeat(${`${first},`}::text, 10000))) -> 'meta' ->> 'total' as starts,
+        api.list_companies(jsonb_build_object(
+          'employee_range', repeat('11-50,', 100000))) -> 'meta' ->> 'total' as sizes`
+    expect(counted).toEqual({ industry: '2', starts: '0', sizes: '2' })
   })
 
   it('refuses the cursor of other filters, and one beside an offset', async () => {
@@ -241,6 +261,9 @@ describe('the search', () => {
     ['labs.ex', ['acme-labs.example']],
     ['a_b', ['under.example']],
     ['zz', []],
+    ['https://www.Acme.example/about?x=1', ['acme.example']],
+    ['sales@acme-labs.example', ['acme-labs.example']],
+    ['None', ['none.example']],
   ])('for %s gives the best first', async (q, expected) => {
     expect(await search({ q })).toEqual(expected)
   })
@@ -248,6 +271,7 @@ describe('the search', () => {
   it('gives as many as asked for', async () => {
     expect(await search({ q: 'example', limit: 3 })).toHaveLength(3)
     await refused('/api/companies/search?q=a', 'WH104', 'q')
+    await refused('/api/companies/search?q=acme&q=beta', 'WH104', 'q')
     await refused('/api/companies/search', 'WH101', 'q')
     await refused('/api/companies/search?q=acme&limit=51', 'WH104', 'limit')
   })
@@ -270,6 +294,13 @@ describe('the look-up by name', () => {
       domain: 'acme-labs.example',
       match_type: 'partial',
     })
+  })
+
+  it('takes no name for a missing one', async () => {
+    const found = await list({ name: 'none' }, '/api/companies/lookup')
+    expect(found).toMatchObject({ domain: 'none.example', match_type: 'partial' })
+    await refused('/api/companies/lookup?name=%20', 'WH101', 'name')
+    await refused('/api/companies/lookup', 'WH101', 'name')
   })
 
   it('finds nothing where there is nothing', async () => {

@@ -62,24 +62,21 @@ describe('hostile parameters', () => {
     expect(wrong).toEqual([])
   })
 
-  it.each(inQuery.filter(([, { strictQuery }]) => strictQuery))(
-    'of %s that it does not know are refused',
-    async (_name, endpoint) => {
-      const [path] = asked(endpoint, requiredOf(endpoint))
-      const start = `${path}${path.includes('?') ? '&' : '?'}`
-      const wrong: string[] = []
-      await forEach(
-        ['city[]=x', '__proto__=x', '%00=x', '=x', 'constructor=1', 'a%=%E0%A4%A'],
-        async (query) => {
-          const answer = await served.send(`${start}${query}`)
-          const code = answer.body.error?.code
-          wrong.push(...faults(endpoint, answer).map((fault) => `${query}: ${fault}`))
-          if (code !== 'WH107') wrong.push(`${query}: ${answer.status} ${code}`)
-        }
-      )
-      expect(wrong).toEqual([])
-    }
-  )
+  it.each(inQuery)('of %s that it does not know are refused', async (_name, endpoint) => {
+    const [path] = asked(endpoint, requiredOf(endpoint))
+    const start = `${path}${path.includes('?') ? '&' : '?'}`
+    const wrong: string[] = []
+    await forEach(
+      ['city[]=x', '__proto__=x', '%00=x', '=x', 'constructor=1', 'a%=%E0%A4%A'],
+      async (query) => {
+        const answer = await served.send(`${start}${query}`)
+        const code = answer.body.error?.code
+        wrong.push(...faults(endpoint, answer).map((fault) => `${query}: ${fault}`))
+        if (code !== 'WH107') wrong.push(`${query}: ${answer.status} ${code}`)
+      }
+    )
+    expect(wrong).toEqual([])
+  })
 
   const paged = inQuery.filter(([, { request }]) => 'cursor' in request.shape)
   it.each(paged)('of %s with an altered cursor', async (_name, endpoint) => {

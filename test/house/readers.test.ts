@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { root } from '../../scripts/db/source.ts'
 import { type House, openHouse, ours } from '../support/catalog-query.ts'
 
 let house: House
@@ -43,4 +46,35 @@ test('pipeline_reader reads the views of leads and what is behind them, and noth
       await sql.unsafe(`select count(*) from core.${view}`)
     }
   })
+})
+
+test('the role of PostgREST reads those views, and no more, as docs/deploy.md lets it', async () => {
+  const page = readFileSync(join(root, 'docs', 'deploy.md'), 'utf8')
+  const [grant] = page.match(/^grant pipeline_reader to \w+;$/m) ?? []
+  const refusals = [
+    'select api.list_companies()',
+    'select count(*) from core.company_customers',
+    'select count(*) from client.leads',
+    `update core.companies set name = 'x'`,
+  ]
+  const { sql } = house.database
+  // Roles are those of the cluster: what is granted here is taken back with the transaction.
+  const outcome = sql.begin(async (session) => {
+    await session.unsafe(`${grant} set local session authorization authenticator`)
+    await session`set local role service_role`
+    const [listed] = await session`
+      select api.list_companies(p_request => '{"limit": 1, "unknown": 2}') -> 'success' as success`
+    expect(listed?.success).toBe(true)
+    await session`set local role pipeline_reader`
+    await session`select count(*) from core.leads_complete where company_domain = 'acme.example'`
+    for (const refused of refusals) {
+      const tried = session.savepoint((inner) => inner.unsafe(refused))
+      await expect(tried, refused).rejects.toMatchObject({ code: '42501' })
+    }
+    await session`set local role anon`
+    const tried = session.savepoint((inner) => inner`select count(*) from core.companies_full`)
+    await expect(tried).rejects.toMatchObject({ code: '42501' })
+    throw new Error('take it back')
+  })
+  await expect(outcome).rejects.toThrow('take it back')
 })

@@ -17,7 +17,10 @@ set search_path = ''
 as $$
 declare
   v_name text := ops.require_name(p_request, 'company_name');
-  v_domain text := ops.read_company_domain(p_request, 'domain');
+  v_domain text := case
+    when not ops.is_blank(p_request -> 'domain')
+      then ops.require_company_domain(p_request, 'domain')
+  end;
   v_keys record;
 begin
   if v_domain is null then

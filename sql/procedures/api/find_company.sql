@@ -18,18 +18,11 @@ as $$
 declare
   c_candidates constant integer := 5;
   c_considered constant integer := 50;
-  v_name text := ops.require_text(p_request, 'name');
+  v_name text := ops.require_search_text(p_request, 'name');
   v_term text collate "C";
   v_candidates jsonb;
   v_first jsonb;
 begin
-  if length(v_name) < 2 then
-    raise exception using
-      errcode = 'WH104',
-      message = 'name must have at least two characters',
-      detail = ops.describe_issue('name', 'shorter than two characters'),
-      hint = 'send more of the name';
-  end if;
   v_term := reference.fold_case(v_name);
   -- Of names as good as another, the company that more people work at.
   select jsonb_agg(

@@ -1,7 +1,8 @@
 -- Purpose: which workflows have given something to a company or a person.
 -- Input -> output: {entity_type: company or person, entity_key, workflow_slug?} -> {success,
 --   entity_type, entity_key, workflows: [{workflow_slug, enriched, count, last_enriched_at}]};
---   only workflows that lead to a core table of such entities.
+--   only workflows that lead to a core table of such entities; without workflow_slug, those
+--   that write it.
 -- Called by: POST /api/enrichment/status.
 -- Reads: reference.enrichment_workflow_registry and the tables it names.
 -- Writes to: nothing.
@@ -42,7 +43,8 @@ begin
   from reference.enrichment_workflow_registry as w
   where case
     when v_workflow_slug is not null then w.workflow_slug = v_workflow_slug
-    else w.is_active and w.entity_type = v_entity_type
+    -- Look-ups and sends name the table they read: they give nothing.
+    else w.is_active and w.coalesces_to_core and w.entity_type = v_entity_type
   end;
   if v_slugs is null then
     raise exception using

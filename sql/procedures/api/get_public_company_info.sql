@@ -40,7 +40,14 @@ begin
     )
     from (values (v_domain)) as a (domain)
     left join core.company_public as c on c.domain = a.domain
-    left join reference.sec_company_info as s on s.ticker = c.ticker
+    -- The SEC writes BRK-B what others write BRK.B.
+    left join lateral (
+      select i.ticker, i.cik, i.sec_company_name
+      from reference.sec_company_info as i
+      where i.ticker in (c.ticker, translate(c.ticker, '.-', '-.'))
+      order by i.ticker = c.ticker desc
+      limit 1
+    ) as s on true
   );
 end;
 $$;

@@ -44,7 +44,11 @@ begin
     )
   ) as v (value);
   v_employee_ranges := array_agg(reference.search_term_id(v.value))
-  from unnest(ops.read_list(p_request, 'employee_range')) as v (value);
+  from unnest(
+    ops.read_list(
+      p_request, 'employee_range', array(select r.name from reference.employee_ranges as r)
+    )
+  ) as v (value);
   -- One size or country has an index in the order of the list.
   if cardinality(v_countries) = 1 then
     v_country := v_countries[1];

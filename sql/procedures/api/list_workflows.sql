@@ -17,10 +17,10 @@ set search_path = ''
 set timezone = 'UTC'
 as $$
 declare
-  v_entity_type text := ops.read_text(p_request, 'entity_type');
-  v_payload_type text := ops.read_text(p_request, 'payload_type');
-  v_usage_category text := ops.read_text(p_request, 'usage_category');
-  v_workflow_type text := ops.read_text(p_request, 'workflow_type');
+  v_entity_type text := lower(ops.read_text(p_request, 'entity_type'));
+  v_payload_type text := lower(ops.read_text(p_request, 'payload_type'));
+  v_usage_category text := lower(ops.read_text(p_request, 'usage_category'));
+  v_workflow_type text := lower(ops.read_text(p_request, 'workflow_type'));
   v_coalesces_to_core boolean := ops.read_boolean(p_request, 'coalesces_to_core', null);
   v_has_api_wrapper boolean := ops.read_boolean(p_request, 'has_api_wrapper', null);
   v_is_active boolean := ops.read_boolean(p_request, 'is_active', true);

@@ -1,6 +1,7 @@
 -- Purpose: companies for a search box.
 -- Input -> output: {q, limit} -> {success, data, meta}; equal names and domains first, then
---   those that begin with the text, then those that contain it.
+--   those that begin with the text, then those that contain it; where none does, the company
+--   whose page or e-mail address the text is.
 -- Called by: GET /api/companies/search.
 -- Reads: core.company_index, core.companies_full.
 -- Writes to: nothing.
@@ -16,18 +17,17 @@ set search_path = ''
 as $$
 declare
   v_limit integer := ops.read_integer(p_request, 'limit', 1, 50, 10);
-  v_text text := ops.require_text(p_request, 'q');
+  v_text text := ops.require_search_text(p_request, 'q');
+  v_domain text;
   v_domains text[];
   v_rows jsonb;
 begin
-  if length(v_text) < 2 then
-    raise exception using
-      errcode = 'WH104',
-      message = 'q must have at least two characters',
-      detail = ops.describe_issue('q', 'shorter than two characters'),
-      hint = 'send more of the name or the domain';
-  end if;
   v_domains := core.search_companies(v_text, v_limit, false);
+  if v_domains = '{}' then
+    -- https://www.acme.example/about is pasted as it stands in the address bar.
+    v_domain := reference.normalize_domain(v_text);
+    v_domains := core.search_companies(v_domain, v_limit, false);
+  end if;
   v_rows := (
     select jsonb_agg(d.item order by array_position(v_domains, d.item ->> 'domain'))
     from jsonb_array_elements(core.describe_companies(v_domains)) as d (item)

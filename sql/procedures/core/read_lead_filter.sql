@@ -60,7 +60,9 @@ begin
     end if;
   end if;
 
-  v_values := ops.read_list(p_request, 'employee_range');
+  v_values := ops.read_list(
+    p_request, 'employee_range', array(select r.name from reference.employee_ranges as r)
+  );
   if v_values is not null then
     v_filter.employee_range_ids := array(
       select reference.search_term_id(v.value) from unnest(v_values) as v (value)

@@ -50,7 +50,9 @@ begin
       and i.indisunique
       and k.attname = any (
         case p_key_type
-          when 'company' then array['domain', 'company_domain', 'origin_company_domain']
+          when 'company' then array[
+            'domain', 'company_domain', 'origin_company_domain', 'input_domain'
+          ]
           when 'person' then array['linkedin_url']
         end
       )

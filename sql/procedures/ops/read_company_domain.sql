@@ -15,6 +15,14 @@ begin
   if ops.read_text(p_request, p_field) is null then
     return null;
   end if;
+  -- null or N/A was meant as a domain: a list without this filter would answer another question.
+  if ops.is_blank(p_request -> p_field) then
+    raise exception using
+      errcode = 'WH102',
+      message = format('%s is not a domain name', p_field),
+      detail = ops.describe_issue(p_field, 'not a domain name'),
+      hint = format('send a host name with a dot, such as acme.example, or leave %s out', p_field);
+  end if;
   return ops.require_company_domain(p_request, p_field);
 end;
 $$;

@@ -28,7 +28,7 @@ import { peopleEndpoints } from './endpoints/people.ts'
 import { peopleReadEndpoints } from './endpoints/people-reads.ts'
 import { priorityCompanyEndpoints } from './endpoints/priority-companies.ts'
 import { publicCompanyEndpoints } from './endpoints/public-companies.ts'
-import { companyEndpoint, companyListEndpoints } from './endpoints/query-companies.ts'
+import { companyListEndpoints } from './endpoints/query-companies.ts'
 import { peopleListEndpoints } from './endpoints/query-people.ts'
 import { readEndpoints } from './endpoints/read.ts'
 import { referenceUpdateEndpoints } from './endpoints/reference-updates.ts'
@@ -71,8 +71,6 @@ export const catalogue: readonly Endpoint[] = [
   ...companyCustomerEndpoints,
   ...companyLookupEndpoints,
   ...publicCompanyEndpoints,
-  // After the fixed paths below /api/companies, which it would match.
-  companyEndpoint,
   ...leadEndpoints,
   ...leadAlumniEndpoints,
   ...peopleListEndpoints,

@@ -1,6 +1,7 @@
 const LOCAL_ORIGIN = /^https?:\/\/(?:localhost|127\.0\.0\.1):(\d+)$/
+// The last three are those of Supabase's own client.
 const ALLOWED_HEADERS =
-  'authorization, x-api-key, content-type, idempotency-key, apikey, x-client-info'
+  'authorization, x-api-key, content-type, idempotency-key, apikey, x-client-info, x-region'
 const EXPOSED_HEADERS = 'retry-after, www-authenticate, allow, deprecation, link'
 
 /** Local development servers on ports 3000 to 3015, and what `CORS_ALLOWED_ORIGINS` lists. */

@@ -57,8 +57,8 @@ export type Endpoint = Readonly<{
   description: string
   /** The body, or the query and path parameters of a GET. Unknown fields are passed on to SQL. */
   request: z.ZodObject
-  /** Refuses query parameters that `request` does not name, and lists those it does. */
-  strictQuery?: boolean
+  /** Without a body, query parameters that `request` does not name are refused; not of this one. */
+  toleratesQuery?: boolean
   response: z.ZodType
   /**
    * Takes multipart/form-data instead of JSON: a file in `upload.field`, all other fields as text.
@@ -113,10 +113,21 @@ export function takesBody(endpoint: Endpoint): boolean {
   return endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
 }
 
+/** True when a query parameter that `request` does not name is refused. */
+export function refusesUnknown(endpoint: Endpoint): boolean {
+  return !takesBody(endpoint) && endpoint.toleratesQuery !== true
+}
+
+function textError(input: unknown): string {
+  if (input == null) return 'is required'
+  // A parameter of a query that is repeated is a list.
+  return Array.isArray(input) ? 'must be one string, given once' : 'must be a string'
+}
+
 /** A string that must be there and hold more than white space. */
 export function requiredText(description: string, example: string): z.ZodString {
   return z
-    .string({ error: (issue) => (issue.input == null ? 'is required' : 'must be a string') })
+    .string({ error: ({ input }) => textError(input) })
     .regex(/\S/, { error: 'must not be blank', abort: true })
     .meta({ description, examples: [example] })
 }

@@ -1,13 +1,16 @@
 import type { Caller } from './auth.ts'
 import { type Evidence, readBody } from './body.ts'
 import type { Database } from './database.ts'
-import { type Endpoint, takesBody } from './endpoint.ts'
+import { type Endpoint, refusesUnknown, takesBody } from './endpoint.ts'
 import { type Problem, problem } from './errors.ts'
 import { hasJsonContent, isUncompressed } from './http.ts'
 import { toJsonText } from './json-text.ts'
 import { boundaryOf } from './multipart.ts'
 import { type CheckedRequest, checkBody, checkText, isRefusal, type Refusal } from './request.ts'
 import { receiveUpload } from './upload/receive.ts'
+
+/** Query parameters that are meant for the platform in front of the functions. */
+const PLATFORM_PARAMETERS = ['forceFunctionRegion']
 
 /** A request whose sender is known (or need not be), with what it sent. */
 export type Received = Readonly<{
@@ -80,10 +83,17 @@ function received(
   return { ...base, checked: { problem: found, value: checked.value } }
 }
 
+/** The query of a request, without what is not for us. */
+function searchOf(request: Request): URLSearchParams {
+  const { searchParams } = new URL(request.url)
+  for (const name of PLATFORM_PARAMETERS) searchParams.delete(name)
+  return searchParams
+}
+
 /** Query and path parameters as one object; a name given several times becomes an array. */
 function queryOf(request: Request, parameters: Record<string, string>): Record<string, unknown> {
   const query: Record<string, unknown> = {}
-  const { searchParams } = new URL(request.url)
+  const searchParams = searchOf(request)
   for (const name of new Set(searchParams.keys())) {
     const values = searchParams.getAll(name)
     query[name] = values.length === 1 ? values[0] : values
@@ -91,12 +101,12 @@ function queryOf(request: Request, parameters: Record<string, string>): Record<s
   return { ...query, ...parameters }
 }
 
-/** What is wrong with the names of the query, where the endpoint takes known ones only. */
+/** What is wrong with the names of the query; null when they are known, or need not be. */
 function unknownParameter(request: Request, endpoint: Endpoint): Problem | null {
-  if (endpoint.strictQuery !== true) return null
+  if (!refusesUnknown(endpoint)) return null
   const parts = endpoint.path.split('/')
   const known = Object.keys(endpoint.request.shape).filter((name) => !parts.includes(`:${name}`))
-  const given = new Set(new URL(request.url).searchParams.keys())
+  const given = new Set(searchOf(request).keys())
   const issues = [...given]
     .filter((name) => !known.includes(name))
     .map((name) => ({ path: name.slice(0, 100), message: `${name.slice(0, 100)} is unknown` }))

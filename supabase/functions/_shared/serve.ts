@@ -42,9 +42,27 @@ export function serveFunction(name: string): Handler {
 export type Route = Readonly<{ path: string; endpoint: Endpoint }>
 
 /** Makes the handler of some routes. Works in every runtime that has Request and Response. */
-export function createHandler(routes: readonly Route[], deps: Deps): Handler {
+export function createHandler(all: readonly Route[], deps: Deps): Handler {
   const app = new Hono({ getPath: (request) => pathOf(request.url) })
-  for (const { path, endpoint } of routes) {
+  // A path without parameters is never one of its neighbours with some: whatever the method.
+  const hasParameter = ({ path }: Route) => path.includes('/:')
+  const routes = [...all.filter((route) => !hasParameter(route)), ...all.filter(hasParameter)]
+  for (const path of new Set(routes.map((route) => route.path))) addPath(app, path, routes, deps)
+  app.notFound((c) => problemResponse(notFound(c.req.path)))
+  app.onError((thrown, c) =>
+    problemResponse(internalError(`${c.req.method} ${c.req.path}`, thrown))
+  )
+  return (request) =>
+    track(async () => {
+      const response = isPreflight(request) ? preflightResponse() : await app.fetch(request)
+      return addCorsHeaders(request, response, deps.settings.allowedOrigins)
+    })
+}
+
+/** The endpoints of one path, and what is said to all other methods there. */
+function addPath(app: Hono, path: string, all: readonly Route[], deps: Deps): void {
+  const routes = all.filter((route) => route.path === path)
+  for (const { endpoint } of routes) {
     // Around everything below: refusals and errors have the headers too.
     app.use(path, async (c, next) => {
       await next()
@@ -59,31 +77,23 @@ export function createHandler(routes: readonly Route[], deps: Deps): Handler {
       return response
     })
   }
-  for (const path of new Set(routes.map((route) => route.path))) {
-    const methods = allowedMethods(routes, path)
-    app.all(path, (c) => wrongMethod(c.req.method, methods))
-  }
-  app.notFound((c) => problemResponse(notFound(c.req.path)))
-  app.onError((thrown, c) =>
-    problemResponse(internalError(`${c.req.method} ${c.req.path}`, thrown))
-  )
-  return (request) =>
-    track(async () => {
-      const response = isPreflight(request) ? preflightResponse() : await app.fetch(request)
-      return addCorsHeaders(request, response, deps.settings.allowedOrigins)
-    })
+  const methods = allowedMethods(routes)
+  app.all(path, (c) => wrongMethod(c.req.method, methods))
 }
 
-/** Supabase passes `/<function>/...`, the local gateway `/functions/v1/<function>/...`. */
+/**
+ * Supabase passes `/<function>/...`, the local gateway `/functions/v1/<function>/...`. An escape
+ * that needs none (`%73` for s) is the letter itself; all others are left to the parameters.
+ */
 export function pathOf(url: string): string {
-  const path = new URL(url).pathname.replace(/^\/functions\/v1(?=\/)/, '')
+  const path = new URL(url).pathname
+    .replace(/^\/functions\/v1(?=\/)/, '')
+    .replace(/%(?:2D|2E|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])/gi, decodeURIComponent)
   return path.length > 1 ? path.replace(/\/+$/, '') : path
 }
 
-function allowedMethods(routes: readonly Route[], path: string): string {
-  const methods = routes
-    .filter((route) => route.path === path)
-    .map((route) => route.endpoint.method)
+function allowedMethods(routes: readonly Route[]): string {
+  const methods = routes.map((route) => route.endpoint.method)
   const withHead = methods.includes('GET') ? [...methods, 'HEAD'] : methods
   return [...new Set(withHead), 'OPTIONS'].join(', ')
 }

@@ -16,7 +16,6 @@ const question = {
   scope: 'read',
   routingKey: 'domain',
   request: z.looseObject(company),
-  strictQuery: true,
   writes: [],
   errors: ['WH101', 'WH102', 'WH103', 'WH104'],
 } as const
@@ -83,7 +82,6 @@ const insights: Endpoint = {
       .meta({ description: 'Those people, by name.' }),
     error: errorSchema.optional(),
   }),
-  errors: [...question.errors, 'WH107'],
   sample: {
     request: { domain },
     response: {

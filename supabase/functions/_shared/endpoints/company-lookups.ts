@@ -7,7 +7,7 @@ const flag = (description: string) => z.boolean().nullish().meta({ description }
 
 /** A look-up of one thing about a company. */
 function lookup(
-  particular: Pick<Endpoint, 'path' | 'sqlFunction' | 'summary' | 'description'>,
+  particular: Pick<Endpoint, 'path' | 'aliases' | 'sqlFunction' | 'summary' | 'description'>,
   fields: z.ZodRawShape,
   sample: Record<string, unknown>,
   refusal: Record<string, unknown> = { found: false }
@@ -40,6 +40,7 @@ export const companyLookupEndpoints: readonly Endpoint[] = [
   lookup(
     {
       path: '/run/companies/db/company-name/lookup',
+      aliases: ['/lookup_company_name'],
       sqlFunction: 'lookup_company_name',
       summary: 'Gives the name of a company.',
       description: 'Cleaned, where it was.',

@@ -57,6 +57,7 @@ const nothingSent = {
 const caseStudyUrls: Endpoint = {
   method: 'POST',
   path: '/run/case-study-urls/to-clay',
+  aliases: ['/send_case_study_urls_to_clay'],
   scope: 'send',
   sqlFunction: 'send_case_study_urls',
   wakesWorker: true,
@@ -130,6 +131,7 @@ const resend: Endpoint = {
 const unresolved: Endpoint = {
   method: 'POST',
   path: '/run/unresolved-customers/to-clay',
+  aliases: ['/send_unresolved_customers_to_clay'],
   scope: 'send',
   sqlFunction: 'send_unresolved_customers',
   wakesWorker: true,

@@ -14,7 +14,6 @@ import { count, known, outcome } from './parts.ts'
 const question = {
   method: 'GET',
   scope: 'read',
-  strictQuery: true,
   writes: [],
 } as const
 
@@ -127,7 +126,7 @@ const pastEmployerCount: Endpoint = {
     count: count('Number of leads.'),
     error: errorSchema.optional(),
   }),
-  errors: ['WH101', 'WH104', 'WH107'],
+  errors: ['WH101', 'WH104'],
   sample: { request: { company_name: 'Sample Gadgets' }, response: { ...about, count: 42 } },
 }
 
@@ -148,7 +147,7 @@ const pastEmployerPreview: Endpoint = {
     data: z.array(leadWith()).optional().meta({ description: 'The leads.' }),
     error: errorSchema.optional(),
   }),
-  errors: ['WH101', 'WH104', 'WH107'],
+  errors: ['WH101', 'WH104'],
   sample: {
     request: { company_name: 'Sample Gadgets', limit: '5' },
     response: { ...about, data: [sampleLead] },
@@ -172,7 +171,7 @@ const pastEmployerBreakdown: Endpoint = {
       .meta({ description: 'Leads per function of Sales Navigator; Other for the rest.' }),
     error: errorSchema.optional(),
   }),
-  errors: ['WH101', 'WH104', 'WH107'],
+  errors: ['WH101', 'WH104'],
   sample: {
     request: { company_name: 'Sample Gadgets' },
     response: { ...about, total: 42, by_job_function: { Engineering: 30, Other: 12 } },

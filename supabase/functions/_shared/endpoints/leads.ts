@@ -24,7 +24,6 @@ const list = {
   method: 'GET',
   scope: 'read',
   routingKey: 'none',
-  strictQuery: true,
   writes: [],
 } as const
 
@@ -70,7 +69,7 @@ const quick: Endpoint = {
     data: z.array(leadWith()).optional().meta({ description: 'The leads.' }),
     error: errorSchema.optional(),
   }),
-  errors: ['WH102', 'WH103', 'WH104', 'WH107'],
+  errors: ['WH102', 'WH103', 'WH104'],
   sample: {
     request: { company_domain: 'widgets.example', limit: '500' },
     response: { success: true, data: [sampleLead] },

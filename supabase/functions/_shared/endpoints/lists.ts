@@ -77,7 +77,7 @@ export function pageParameters(preset = 50, most = 100) {
 }
 
 /** Codes that every list may answer with. */
-export const listErrors = ['WH104', 'WH107', 'WH108'] as const
+export const listErrors = ['WH104', 'WH108'] as const
 
 /** What every list says about itself, and `more`. */
 export function listMeta(more: z.ZodRawShape = {}) {

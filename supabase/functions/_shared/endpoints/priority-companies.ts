@@ -31,7 +31,6 @@ const list: Endpoint = {
   method: 'GET',
   path,
   scope: 'read',
-  strictQuery: true,
   sqlFunction: 'list_priority_companies',
   routingKey: 'none',
   summary: 'Lists the companies that lead lists watch, with the number of their people.',
@@ -47,7 +46,7 @@ const list: Endpoint = {
     error: errorSchema.optional(),
   }),
   writes: [],
-  errors: ['WH107'],
+  errors: [],
   sample: {
     request: {},
     response: { success: true, data: [sampleRow], meta: { total: 1 } },
@@ -81,7 +80,6 @@ const remove: Endpoint = {
   method: 'DELETE',
   path: `${path}/:company_name`,
   scope: 'ingest',
-  strictQuery: true,
   sqlFunction: 'remove_priority_company',
   routingKey: 'none',
   summary: 'Takes a company off the list that lead lists watch.',
@@ -96,7 +94,7 @@ const remove: Endpoint = {
     error: errorSchema.optional(),
   }),
   writes: [{ table, rule: 'the rows of that name or domain are deleted' }],
-  errors: ['WH101', 'WH104', 'WH107', 'WH507'],
+  errors: ['WH101', 'WH104', 'WH507'],
   sample: {
     request: { company_name: 'Northwind Traders' },
     response: { success: true, company_name: 'Northwind Traders', removed: 1 },

@@ -34,6 +34,7 @@ const writes = [
 const check: Endpoint = {
   method: 'POST',
   path: '/run/companies/manual/public-company-check/ingest',
+  aliases: ['/ingest_public_company'],
   scope: 'ingest',
   sqlFunction: 'ingest_public_company',
   routingKey: 'domain',

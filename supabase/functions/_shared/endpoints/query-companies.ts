@@ -44,7 +44,7 @@ const sampleCompany = {
 }
 
 /** What is common to these questions; none of them writes. */
-const question = { method: 'GET', scope: 'read', writes: [], strictQuery: true } as const
+const question = { method: 'GET', scope: 'read', writes: [] } as const
 
 const list: Endpoint = {
   ...question,
@@ -82,7 +82,8 @@ const search: Endpoint = {
   summary: 'Finds companies by name or domain, for a search box.',
   description:
     'Equal names and domains first, then those that begin with the text, then those that contain ' +
-    'it; of these the shortest names. meta.total is the number of rows given.',
+    'it; of these the shortest names. Where none does, the company whose page or e-mail address ' +
+    'the text is. meta.total is the number of rows given.',
   request: z.looseObject({
     q: requiredText('Part of a name or domain, two characters at least.', 'north'),
     limit: wholeNumber('Rows.', 1, 50, 10, 5),
@@ -96,7 +97,7 @@ const search: Endpoint = {
       .meta({ description: 'total: number of rows.' }),
     error: errorSchema.optional(),
   }),
-  errors: ['WH101', 'WH104', 'WH107'],
+  errors: ['WH101', 'WH104'],
   sample: {
     request: { q: 'north' },
     response: {
@@ -136,7 +137,7 @@ const lookup: Endpoint = {
     error: errorSchema.optional(),
   }),
   onRefusal: { echo: [], constants: { found: false } },
-  errors: ['WH101', 'WH104', 'WH107'],
+  errors: ['WH101', 'WH104'],
   sample: {
     request: { name: 'Northwind Traders' },
     response: {
@@ -168,7 +169,7 @@ const one: Endpoint = {
     vc_count: count('Investors; null when none is known.').nullable(),
     error: errorSchema.optional(),
   }),
-  errors: ['WH101', 'WH102', 'WH103', 'WH107', 'WH507'],
+  errors: ['WH101', 'WH102', 'WH103', 'WH507'],
   sample: {
     request: { domain: 'northwind.example' },
     response: {
@@ -184,8 +185,5 @@ const one: Endpoint = {
   },
 }
 
-/** Lists and look-ups of companies; /:domain stands after the fixed paths, which it would match. */
-export const companyListEndpoints: readonly Endpoint[] = [list, search, lookup]
-
-/** The one company of a path. */
-export const companyEndpoint: Endpoint = one
+/** Lists and look-ups of companies. */
+export const companyListEndpoints: readonly Endpoint[] = [list, search, lookup, one]

@@ -38,7 +38,6 @@ export const peopleListEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/api/people',
     scope: 'read',
-    strictQuery: true,
     sqlFunction: 'list_people',
     routingKey: 'none',
     summary: 'Lists people by filters.',

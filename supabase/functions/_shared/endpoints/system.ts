@@ -14,6 +14,8 @@ export const systemEndpoints: readonly Endpoint[] = [
     summary: 'Says whether the service works, and which version it is.',
     description: 'Needs no key. 503 when the database cannot be reached.',
     request: z.looseObject({}),
+    // Probes add one that no cache has seen.
+    toleratesQuery: true,
     response: z.looseObject({
       ...outcome,
       database: z.string().meta({ description: 'reachable or unreachable.' }),

@@ -16,7 +16,6 @@ const read = {
   method: 'GET',
   scope: 'read',
   routingKey: 'none',
-  strictQuery: true,
   writes: [],
 } as const
 
@@ -52,7 +51,7 @@ const list: Endpoint = {
       .meta({ description: 'About the list.' }),
     error: errorSchema.optional(),
   }),
-  errors: ['WH104', 'WH107'],
+  errors: ['WH104'],
   sample: {
     request: { entity_type: 'company', workflow_type: 'ingest' },
     response: {
@@ -93,7 +92,7 @@ const summary: Endpoint = {
     by_workflow_type: numbers,
     by_usage_category: numbers,
   }),
-  errors: ['WH107'],
+  errors: [],
   sample: {
     request: {},
     response: {
@@ -116,7 +115,8 @@ const status: Endpoint = {
   sqlFunction: 'get_enrichment_status',
   routingKey: 'none',
   summary: 'Says which workflows have given something to a company or a person.',
-  description: 'Of the workflows that lead to a core table; one of them, or all active ones.',
+  description:
+    'Of the workflows that lead to a core table; one of them, or all active ones that write it.',
   request: z.looseObject({
     entity_type: requiredText('company or person.', 'company'),
     entity_key: requiredText('Domain, or LinkedIn profile, in any spelling.', 'northwind.example'),

@@ -1,0 +1,4 @@
+import type {} from '@supabase/functions-js/src/edge-runtime.d.ts'
+import { serveFunction } from '../_shared/serve.ts'
+
+Deno.serve(serveFunction('ingest_public_company'))
