@@ -1,7 +1,7 @@
 // `npm run check`: everything that must hold before a change is committed; `.ci/run` calls it too.
 // Options: --no-tests; --postgres-15 runs the tests a second time, in a container of PostgreSQL 15.
 // The last line is "N passed, N failed, N skipped": the tests, and each other check as one.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -109,29 +109,51 @@ function sumsOf(report: string, passed: boolean): Sums {
   }
 }
 
-function run({ name, command, args, env, report }: Step): Sums {
-  console.log(`\n== ${name}`)
+/** Runs a step; what it prints is held back until its end when others run beside it. */
+async function run({ name, command, args, env, report }: Step, isAlone: boolean): Promise<Sums> {
+  if (isAlone) console.log(`\n== ${name}`)
   const started = performance.now()
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
+  const printed: Buffer[] = []
+  const isPassed = await new Promise<boolean>((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    })
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => printed.push(chunk))
+    }
+    child.on('error', (error) => {
+      console.error(error.message)
+      resolve(false)
+    })
+    child.on('close', (code) => resolve(code === 0))
   })
+  if (!isAlone) console.log(`\n== ${name}\n${Buffer.concat(printed).toString().trim()}`)
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
-  console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${name} (${seconds} s)`)
-  if (report !== undefined) return sumsOf(report, status === 0)
-  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 }
+  console.log(`${isPassed ? 'ok' : 'FAILED'}: ${name} (${seconds} s)`)
+  if (report !== undefined) return sumsOf(report, isPassed)
+  return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: 0 }
 }
 
 const sums: Sums = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
-for (const step of planned(process.argv.slice(2))) {
-  const { passed, failed, skipped } = run(step)
-  sums.passed += passed
-  sums.failed += failed
-  sums.skipped += skipped
-  if (failed > 0) failures.push(step.name)
+
+async function runAll(steps: Step[]): Promise<void> {
+  const add = async (step: Step) => {
+    const { passed, failed, skipped } = await run(step, steps.length === 1)
+    sums.passed += passed
+    sums.failed += failed
+    sums.skipped += skipped
+    if (failed > 0) failures.push(step.name)
+  }
+  await Promise.all(steps.map(add))
 }
+
+const steps = planned(process.argv.slice(2))
+// The checks look at different things; the tests need the machine for themselves.
+await runAll(steps.filter(({ report }) => report === undefined))
+for (const step of steps.filter(({ report }) => report !== undefined)) await runAll([step])
 rmSync(reports, { recursive: true, force: true })
 if (failures.length > 0) console.log(`\nfailed: ${failures.join('; ')}`)
 console.log(`\n${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`)

@@ -16,6 +16,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './ports.ts'
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
 import { clearStaleServer } from './stale-server.ts'
+import { throwawayDirectory } from './throwaway.ts'
 
 /** How a cluster is started. Everything has a default: `startCluster()` gives a throwaway one. */
 export interface ClusterOptions {
@@ -169,10 +170,10 @@ async function serveAfterCrash(binaries: PostgresBinaries, args: string[]): Prom
 /** Starts embedded PostgreSQL 17. Errors: the server's own words, or the remedy. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const temporary = options.dataDir === undefined
-  const home = temporary ? mkdtempSync(join(tmpdir(), 'pipeline-postgres-')) : undefined
+  const home = temporary ? throwawayDirectory(options.durable ?? false) : undefined
   const dataDir = resolvePath(options.dataDir ?? join(home as string, 'data'))
   mkdirSync(dirname(dataDir), { recursive: true })
-  const binaries = postgresBinaries(temporary ? tmpdir() : dirname(dataDir))
+  const binaries = postgresBinaries(home ? dirname(home) : dirname(dataDir))
   if (home !== undefined) own(binaries, home)
   await clearStaleServer(dataDir)
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(binaries, dataDir)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createKeyRing } from '../../supabase/functions/_shared/auth.ts'
 import { catalogue } from '../../supabase/functions/_shared/catalogue.ts'
 import { openDatabase } from '../../supabase/functions/_shared/database.ts'
@@ -13,9 +13,7 @@ import { allowReceiver, enqueueRows, statesOf } from '../support/outbound.ts'
 
 // Stands for the platform's runtime: it keeps a function alive for what it is handed.
 const kept: Promise<unknown>[] = []
-Object.assign(globalThis, {
-  EdgeRuntime: { waitUntil: (promise: Promise<unknown>) => kept.push(promise) },
-})
+vi.stubGlobal('EdgeRuntime', { waitUntil: (promise: Promise<unknown>) => kept.push(promise) })
 
 let clay: Clay
 let database: TestDatabase
@@ -41,6 +39,9 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  vi.unstubAllGlobals()
+  // The last test ends the process for good, as far as these modules know.
+  vi.resetModules()
   await deps.database.close()
   await clay.stop()
   await database.drop()

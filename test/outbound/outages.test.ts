@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, it, type TestContext } from 'vitest'
 import { openConnections } from '../../supabase/functions/_shared/outbound/connections.ts'
 import { readSettings } from '../../supabase/functions/_shared/settings.ts'
-import { type Clay, startClay } from '../support/clay.ts'
+import { startClay } from '../support/clay.ts'
 import { takenById } from '../support/clay-log.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase } from '../support/database.ts'
 import { allowReceiver, enqueueRows, statesOf, untilSent } from '../support/outbound.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
-import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.ts'
-
-let clay: Clay
-let database: TestDatabase
-let toDatabase: TcpProxy
-let worker: WorkerProcess
+import { startWorkerProcess } from '../support/worker-process.ts'
 
 /** The same URL, through the proxy. */
 function through(url: string, proxy: TcpProxy): string {
@@ -23,27 +18,29 @@ function through(url: string, proxy: TcpProxy): string {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-async function arrivals(atLeast: number): Promise<void> {
-  await expect.poll(() => clay.log.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(atLeast)
+/** A receiver, a database and a worker that reaches it through a proxy: one of each per test. */
+async function setUp({ expect, onTestFinished }: TestContext) {
+  const clay = await startClay({ latencyMs: 50 })
+  onTestFinished(() => clay.stop())
+  const database = await createDatabase()
+  onTestFinished(() => database.drop())
+  await allowReceiver(database.sql, clay.origin, 20)
+  const toDatabase = await startTcpProxy(Number(new URL(database.url).port))
+  onTestFinished(() => toDatabase.stop())
+  const worker = await startWorkerProcess(through(database.edgeUrl, toDatabase))
+  onTestFinished(async () => {
+    await worker.end()
+  })
+  const arrivals = async (atLeast: number): Promise<void> => {
+    await expect.poll(() => clay.log.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(atLeast)
+  }
+  return { clay, database, toDatabase, worker, arrivals, expect }
 }
 
-beforeEach(async () => {
-  clay = await startClay({ latencyMs: 50 })
-  database = await createDatabase()
-  await allowReceiver(database.sql, clay.origin, 20)
-  toDatabase = await startTcpProxy(Number(new URL(database.url).port))
-  worker = await startWorkerProcess(through(database.edgeUrl, toDatabase))
-})
-
-afterEach(async () => {
-  await worker.end()
-  await toDatabase.stop()
-  await clay.stop()
-  await database.drop()
-})
-
-describe('a database that goes away', () => {
-  it('is waited for: what was answered meanwhile is reported, nothing is sent twice', async () => {
+// They mostly wait, each for something else, so all of them wait at once.
+describe.concurrent('a database that goes away', () => {
+  it('is waited for: what was answered meanwhile is reported, nothing is sent twice', async (context) => {
+    const { clay, database, toDatabase, worker, arrivals, expect } = await setUp(context)
     await enqueueRows(database.sql, clay.webhookUrl(), 120)
     await arrivals(15)
     await toDatabase.refuse()
@@ -62,7 +59,8 @@ describe('a database that goes away', () => {
     expect(await worker.end('SIGTERM')).toBe(0)
   }, 90_000)
 
-  it('that is still away at the end leaves no process behind', async () => {
+  it('that is still away at the end leaves no process behind', async (context) => {
+    const { clay, database, toDatabase, worker, arrivals, expect } = await setUp(context)
     await enqueueRows(database.sql, clay.webhookUrl(), 40)
     await arrivals(5)
     await toDatabase.refuse()
@@ -72,8 +70,9 @@ describe('a database that goes away', () => {
   }, 60_000)
 })
 
-describe('a connection whose other end is gone without a word', () => {
-  it('to the database is replaced, and the work goes on', async () => {
+describe.concurrent('a connection whose other end is gone without a word', () => {
+  it('to the database is replaced, and the work goes on', async (context) => {
+    const { clay, database, toDatabase, arrivals, expect } = await setUp(context)
     await enqueueRows(database.sql, clay.webhookUrl(), 200)
     await arrivals(15)
     toDatabase.freeze()
@@ -84,7 +83,8 @@ describe('a connection whose other end is gone without a word', () => {
     expect(await statesOf(database.sql)).toEqual({ sent: 200 })
   }, 90_000)
 
-  it('to the database is replaced even when it is every connection there is', async () => {
+  it('to the database is replaced even when it is every connection there is', async (context) => {
+    const { database, toDatabase, expect } = await setUp(context)
     const url = through(database.edgeUrl, toDatabase)
     const connections = openConnections(readSettings({ PIPELINE_DB_URL: url }))
     const ask = () =>
@@ -103,7 +103,8 @@ describe('a connection whose other end is gone without a word', () => {
     await connections.close()
   }, 60_000)
 
-  it('to the receiver costs one attempt', async () => {
+  it('to the receiver costs one attempt', async (context) => {
+    const { clay, database, arrivals, expect } = await setUp(context)
     const toClay = await startTcpProxy(Number(new URL(clay.origin).port))
     const origin = `http://127.0.0.1:${toClay.port}`
     await allowReceiver(database.sql, origin, 5)

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it, type TestContext } from 'vitest'
 import { arrivalRate, mostStarts } from '../support/clay-log.ts'
 import { type ClayProcess, startClayProcess } from '../support/clay-process.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase } from '../support/database.ts'
 import { allowReceiver, enqueueRows, startsOf, untilSent } from '../support/outbound.ts'
 import { startWorkerProcess } from '../support/worker-process.ts'
 
 let clay: ClayProcess
-let database: TestDatabase
 
 beforeAll(async () => {
   clay = await startClayProcess({ latencyMs: 300 })
@@ -14,17 +13,22 @@ beforeAll(async () => {
 
 afterAll(() => clay.stop())
 
-beforeEach(async () => {
-  database = await createDatabase()
+/** A database with a limit of its own. */
+async function setUp({ onTestFinished }: TestContext) {
+  const database = await createDatabase()
+  onTestFinished(() => database.drop())
   await allowReceiver(database.sql, clay.origin, 10)
-  return () => database.drop()
-})
+  return database
+}
 
 const arrivalsAt = async (webhook: string) =>
   (await clay.log()).filter((request) => request.webhook === webhook)
 
-describe('a limit of 10 starts a second', () => {
-  it('is used within 2 %, though the receiver takes 300 ms to answer', async () => {
+// Both wait for seconds to pass, so they wait at once.
+describe.concurrent('a limit of 10 starts a second', () => {
+  it('is used within 2 %, though the receiver takes 300 ms to answer', async (context) => {
+    const { expect } = context
+    const database = await setUp(context)
     await enqueueRows(database.sql, clay.webhookUrl('steady'), 215)
     const worker = await startWorkerProcess(database.edgeUrl)
     expect(await untilSent(database.sql, 60_000)).toBe(true)
@@ -40,7 +44,9 @@ describe('a limit of 10 starts a second', () => {
     expect(mostStarts(await startsOf(database.sql))).toBeLessThanOrEqual(10)
   })
 
-  it('is shared by two workers and by two jobs', async () => {
+  it('is shared by two workers and by two jobs', async (context) => {
+    const { expect } = context
+    const database = await setUp(context)
     await enqueueRows(database.sql, clay.webhookUrl('first'), 60)
     await enqueueRows(database.sql, clay.webhookUrl('second'), 60, {}, 61)
     const workers = await Promise.all([
