@@ -114,14 +114,18 @@ describe('former employees', () => {
     expect(await slugs(`${path}nobody.example`)).toEqual([])
   })
 
-  it('are what the functions for psql give', async () => {
-    const [found] = await served.database.sql`select
+  it('are what the functions for psql give analysts', async () => {
+    const found = await served.database.sql.begin(async (sql) => {
+      await sql`set local role pipeline_analyst`
+      const [row] = await sql`select
       array(select l.linkedin_slug from core.get_leads_by_past_employer(
         array['https://Initech.example', null, ' ', 'x']) as l) as past,
       core.count_leads_by_past_employer(array['initech.example'])::integer as past_count,
       array(select l.linkedin_slug || ' ' || l.previous_customer_domain
         from core.get_leads_by_company_customers('vendor.example', 2, 1) as l) as customers,
       core.count_leads_by_company_customers('vendor.example', false)::integer as customer_count`
+      return row
+    })
     expect(found).toEqual({
       past: ['bob', 'ann', 'gus'],
       past_count: 3,
@@ -147,5 +151,30 @@ describe('former employees', () => {
     })
     expect(await ask('count', 'initech%25')).toMatchObject({ domain: null, count: 0 })
     expect((await send('/api/leads/past-employer-count')).body.error.code).toBe('WH101')
+  })
+})
+
+describe('every list says, when asked, how many leads the gate hides', () => {
+  it.each([
+    '/api/leads?count=exact',
+    '/api/leads/new-in-role?started_within_days=3650',
+    '/api/leads/recently-promoted?promoted_within_days=3650',
+    '/api/leads/at-vc-portfolio?count=exact',
+    '/api/leads/by-past-employer?domains=initech.example',
+    '/api/leads/by-company-customers?company_domain=vendor.example',
+  ])('%s', async (path) => {
+    const meta = async (more: string) => (await send(`${path}&${more}`)).body.meta
+    const people = (found: Record<string, number>) => found.distinct_people ?? found.total ?? 0
+    const shown = await meta('report_hidden=true')
+    const all = await meta('report_hidden=true&include_incomplete=true')
+    expect(shown.hidden_incomplete).toBe(people(all) - people(shown))
+    expect(shown.hidden_incomplete).toBeGreaterThan(0)
+    expect(all.hidden_incomplete).toBe(shown.hidden_incomplete)
+    expect(await meta('limit=5')).not.toHaveProperty('hidden_incomplete')
+    if (path.includes('count=')) return
+    expect(await meta('report_hidden=true&count=none')).toMatchObject({
+      total: null,
+      hidden_incomplete: shown.hidden_incomplete,
+    })
   })
 })

@@ -67,6 +67,7 @@ describe('the list of leads', () => {
 
   it('takes every filter', async () => {
     expect(await list('job_function=Security, Risk, %26 Compliance')).toEqual(['bob'])
+    expect(await list('job_function=security, risk, %26 COMPLIANCE')).toEqual(['bob'])
     expect(await list('job_function=sales,Security, Risk, %26 Compliance')).toEqual([
       'ann',
       'bob',

@@ -169,3 +169,20 @@ test('views run with the rights of who asks, so that row level security holds', 
       and not coalesce(c.reloptions, '{}') && array['security_invoker=true', 'security_invoker=on']`)
   ).toEqual([])
 })
+
+test('what analysts may call calls nothing that they may not', async () => {
+  const bare = `regexp_replace(f.source, '--[^\\n]*', '', 'g')`
+  expect(
+    await house.names(`
+      with ours as (
+        select n.nspname || '.' || p.proname as name, p.prosrc as source, p.prosecdef as is_definer,
+          has_function_privilege('pipeline_analyst', p.oid, 'execute') as is_granted
+        ${functions}
+      )
+      select distinct f.name || ' -> ' || g.name
+      from ours as f
+      cross join lateral regexp_matches(${bare}, '([a-z]+\\.[a-z_0-9]+)\\s*\\(', 'g') as m (parts)
+      inner join ours as g on g.name = m.parts[1]
+      where f.is_granted and not f.is_definer and not g.is_granted`)
+  ).toEqual([])
+})

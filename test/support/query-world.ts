@@ -152,7 +152,8 @@ async function seedCore(sql: postgres.Sql): Promise<void> {
     values ('northwind.example', 'zelda', 'Zelda', 'VP Jam', 'Sample Gadgets', 'by hand');
     insert into reference.sec_company_info (ticker, cik, sec_company_name)
     values ('NWND', '0000000042', 'NORTHWIND INC');
-    select core.refresh_company_leads(array['bank.example', 'odd.example', 'widgets.example'])`)
+    select ops.note_changed_companies(array['bank.example', 'odd.example', 'widgets.example']),
+      core.refresh_leads()`)
 }
 
 /** What clients and people have entered. */

@@ -1,6 +1,6 @@
 -- Purpose: leads at companies of investors' portfolios, once per investor.
--- Input -> output: {vc_name, job_function, seniority, include_incomplete, limit, offset or cursor,
---   count} -> {success, data, meta: {..., distinct_people}}.
+-- Input -> output: {vc_name, job_function, seniority, include_incomplete, report_hidden, limit,
+--   offset or cursor, count} -> {success, data, meta: {..., distinct_people}}.
 -- Called by: GET /api/leads/at-vc-portfolio.
 -- Reads: core.lead_index, core.vc_portfolio, core.leads.
 -- Writes to: nothing.
@@ -42,6 +42,8 @@ declare
   v_names text[];
   v_total bigint;
   v_people bigint;
+  v_reports_hidden boolean := ops.read_boolean(p_request, 'report_hidden', false);
+  v_hidden bigint;
   v_from bigint;
   v_offset bigint := coalesce(v_page.page_offset, 0);
 begin
@@ -96,11 +98,17 @@ begin
     limit v_page.page_limit + 1
     offset v_offset
   ) as k;
-  if v_page.counting <> 'none' then
-    select coalesce(sum(c.investors), 0), coalesce(sum(c.people), 0)
-    into v_total, v_people
+  if v_page.counting <> 'none' or v_reports_hidden then
+    select
+      coalesce(sum(c.investors * c.people), 0),
+      coalesce(sum(c.people), 0),
+      coalesce(sum(c.hidden), 0)
+    into v_total, v_people, v_hidden
     from (
-      select count(*) as people, v.investors * count(*) as investors
+      select
+        v.investors,
+        count(*) filter (where v_filter.include_incomplete or i.is_complete) as people,
+        count(*) filter (where not i.is_complete) as hidden
       from core.lead_index as i
       inner join (
         select p.company_id, count(*) as investors
@@ -109,7 +117,7 @@ begin
         group by p.company_id
       ) as v on v.company_id = i.company_id
       where i.vc_count > 0
-        and (v_filter.include_incomplete or i.is_complete)
+        and (v_reports_hidden or v_filter.include_incomplete or i.is_complete)
         and (v_filter.job_function_id is null or i.job_function_id = v_filter.job_function_id)
         and (
           v_filter.job_function_ids is null
@@ -134,12 +142,16 @@ begin
       left join core.vc_portfolio as p
         on p.domain = r.lead ->> 'company_domain' and p.vc_name = v_names[r.place]
     ),
-    v_total,
+    case when v_page.counting <> 'none' then v_total end,
     case
       when cardinality(v_lead_nos) > v_page.page_limit
         then jsonb_build_array(v_lead_nos[v_page.page_limit], v_names[v_page.page_limit])
     end,
-    jsonb_build_object('distinct_people', v_people)
+    jsonb_build_object(
+      'distinct_people', case when v_page.counting <> 'none' then v_people end
+    ) || case
+      when v_reports_hidden then jsonb_build_object('hidden_incomplete', v_hidden) else '{}'
+    end
   );
 end;
 $$;

@@ -1,6 +1,6 @@
 -- Purpose: leads that used to work at a customer of a company, those who left last first.
 -- Input -> output: {company_domain, job_function, seniority, industry, person_country,
---   include_incomplete, limit, offset or cursor, count} -> {success, data, meta}.
+--   include_incomplete, report_hidden, limit, offset or cursor, count} -> {success, data, meta}.
 -- Called by: GET /api/leads/by-company-customers.
 -- Reads: core.company_alumni, core.lead_index, core.leads, core.company_customers.
 -- Writes to: nothing.
@@ -36,12 +36,16 @@ declare
   v_lead_nos bigint[];
   v_ended date[];
   v_total bigint;
+  v_more jsonb := '{}';
 begin
   select array_agg(a.lead_no order by a.place), array_agg(a.ended_on order by a.place)
   into v_lead_nos, v_ended
   from core.find_alumni(v_domains, v_filter, v_page) as a;
   if v_page.counting <> 'none' then
     v_total := core.count_alumni(v_domains, v_filter);
+  end if;
+  if ops.read_boolean(p_request, 'report_hidden', false) then
+    v_more := core.count_hidden_alumni(v_domains, v_filter);
   end if;
   return ops.list_answer(
     v_page,
@@ -64,7 +68,7 @@ begin
         coalesce(v_ended[v_page.page_limit], '-infinity'), v_lead_nos[v_page.page_limit]
       )
     end,
-    jsonb_build_object('origin_domain', v_domain, 'customers', cardinality(v_domains))
+    v_more || jsonb_build_object('origin_domain', v_domain, 'customers', cardinality(v_domains))
   );
 end;
 $$;

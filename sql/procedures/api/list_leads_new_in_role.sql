@@ -1,6 +1,6 @@
 -- Purpose: leads whose present job began lately, the newest first.
 -- Input -> output: {started_within_days, job_function, seniority, industry, include_incomplete,
---   limit, offset or cursor, count} -> {success, data, meta}.
+--   report_hidden, limit, offset or cursor, count} -> {success, data, meta}.
 -- Called by: GET /api/leads/new-in-role.
 -- Reads: core.lead_index, core.leads.
 -- Writes to: nothing.
@@ -40,7 +40,9 @@ declare
   v_after bigint := (v_page.after_key ->> 1)::bigint;
   v_keys jsonb;
   v_lead_nos bigint[];
+  v_reports_hidden boolean := ops.read_boolean(p_request, 'report_hidden', false);
   v_total bigint;
+  v_hidden bigint;
 begin
   select
     array_agg(k.lead_no order by k.job_start_date desc, k.lead_no),
@@ -71,13 +73,15 @@ begin
     limit v_page.page_limit + 1
     offset coalesce(v_page.page_offset, 0)
   ) as k;
-  if v_page.counting <> 'none' then
-    select count(*)
-    into v_total
+  if v_page.counting <> 'none' or v_reports_hidden then
+    select
+      count(*) filter (where v_filter.include_incomplete or i.is_complete),
+      count(*) filter (where not i.is_complete)
+    into v_total, v_hidden
     from core.lead_index as i
     where i.is_start_exact
       and i.job_start_date between current_date - v_days and current_date
-      and (v_filter.include_incomplete or i.is_complete)
+      and (v_reports_hidden or v_filter.include_incomplete or i.is_complete)
       and (v_filter.job_function_id is null or i.job_function_id = v_filter.job_function_id)
       and (v_filter.job_function_ids is null or i.job_function_id = any (v_filter.job_function_ids))
       and (v_filter.seniority_id is null or i.seniority_id = v_filter.seniority_id)
@@ -91,9 +95,12 @@ begin
       select jsonb_agg(r.lead order by r.place)
       from core.list_lead_rows(v_lead_nos[:v_page.page_limit]) as r
     ),
-    v_total,
+    case when v_page.counting <> 'none' then v_total end,
     case
       when cardinality(v_lead_nos) > v_page.page_limit then v_keys -> (v_page.page_limit - 1)
+    end,
+    case
+      when v_reports_hidden then jsonb_build_object('hidden_incomplete', v_hidden)
     end
   );
 end;

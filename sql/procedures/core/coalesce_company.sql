@@ -2,7 +2,7 @@
 -- Input -> output: claims, one per company, the companies locked -> rows written per table.
 -- Called by: extracted.load_<source>.
 -- Writes to: the sixteen company tables of core, through one function per table; what
---   core.refresh_company_index writes.
+--   core.refresh_company_index writes. extracted.take_<source> ends with core.refresh_leads.
 -- Idempotence: yes; document order decides, not the order of calls.
 -- Errors: those of the functions per table.
 -- Example: v_written := core.coalesce_company(v_claims);

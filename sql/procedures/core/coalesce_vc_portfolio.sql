@@ -1,7 +1,7 @@
--- Purpose: which companies are in which portfolio, and the leads there with them.
+-- Purpose: which companies are in which portfolio. The leads there follow by core.refresh_leads.
 -- Input -> output: locked companies, everything that is claimed about them -> rows written.
 -- Called by: extracted.load_vc_portfolio.
--- Writes to: core.vc_portfolio; what core.refresh_company_leads writes.
+-- Writes to: core.vc_portfolio; ops.note_changed_companies.
 -- Idempotence: yes; a row that would not change is not written.
 -- Errors: none.
 -- Example: v_written := core.coalesce_vc_portfolio(v_domains, v_claims);
@@ -46,7 +46,7 @@ begin
   get diagnostics v_written = row_count;
 
   if v_written + v_deleted > 0 then
-    perform core.refresh_company_leads(p_domains);
+    perform ops.note_changed_companies(p_domains);
   end if;
   return v_written + v_deleted;
 end;

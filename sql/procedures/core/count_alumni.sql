@@ -25,3 +25,4 @@ comment on function core.count_alumni(text[], core.lead_filter) is
   'gives 0. Errors: none.';
 
 revoke all on function core.count_alumni(text[], core.lead_filter) from public;
+grant execute on function core.count_alumni(text[], core.lead_filter) to pipeline_analyst;

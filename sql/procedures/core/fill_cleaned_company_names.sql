@@ -2,7 +2,7 @@
 -- Input -> output: domains of locked companies -> rows written, per table.
 -- Called by: ops.backfill_cleaned_company_names_slice.
 -- Writes to: core.companies, core.company_names: cleaned_name where it is null; what
---   core.refresh_company_index writes.
+--   core.refresh_company_index and core.refresh_leads write.
 -- Idempotence: yes; a cleaned name that stands is not written.
 -- Errors: none.
 -- Example: select * from core.fill_cleaned_company_names(array['acme.example']).
@@ -37,6 +37,7 @@ begin
   get diagnostics company_names = row_count;
 
   perform core.refresh_company_index(p_domains);
+  perform core.refresh_leads();
 end;
 $$;
 

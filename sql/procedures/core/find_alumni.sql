@@ -85,3 +85,5 @@ comment on function core.find_alumni(text[], core.lead_filter, ops.list_page) is
   'ended_on is null where no source tells the end; p_page null is no limit. Errors: none.';
 
 revoke all on function core.find_alumni(text[], core.lead_filter, ops.list_page) from public;
+grant execute on function core.find_alumni(text[], core.lead_filter, ops.list_page)
+  to pipeline_analyst;

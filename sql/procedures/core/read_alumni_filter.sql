@@ -4,7 +4,7 @@
 -- Reads: reference.job_functions, reference.job_function_mapping.
 -- Writes to: nothing.
 -- Idempotence: stable.
--- Errors: WH104 wrong type, or no function of ours or Sales Navigator's.
+-- Errors: WH104 wrong type. A function that nobody knows is one that nobody has.
 -- Example: v_filter := core.read_alumni_filter(p_request).
 create or replace function core.read_alumni_filter(p_request jsonb)
 returns core.lead_filter

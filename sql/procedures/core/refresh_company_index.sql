@@ -1,9 +1,10 @@
 -- Purpose: what companies are found by, kept like what is known of them.
 -- Input -> output: domains of locked companies -> those whose row was new, changed or gone.
 -- Called by: whoever has written rows that core.companies_full shows: core.coalesce_company,
---   core.coalesce_employers, core.fill_cleaned_company_names.
+--   core.coalesce_employers, core.fill_cleaned_company_names. The leads there follow by
+--   core.refresh_leads, at the end of the landing.
 -- Reads: core.companies_full, which alone says what a company shows.
--- Writes to: core.company_index, reference.search_terms; what core.refresh_company_leads writes.
+-- Writes to: core.company_index, reference.search_terms; ops.note_changed_companies.
 -- Idempotence: yes; a row that would not change is not written.
 -- Errors: none.
 -- Example: v_changed := core.refresh_company_index(array['acme.example']).
@@ -100,16 +101,15 @@ begin
   from gone as g;
 
   v_changed := coalesce(v_changed, '{}') || coalesce(v_gone, '{}');
-  if v_changed <> '{}' then
-    perform core.refresh_company_leads(v_changed);
-  end if;
+  perform ops.note_changed_companies(v_changed);
   return v_changed;
 end;
 $$;
 
 comment on function core.refresh_company_index(text[]) is
-  'Brings the rows of core.company_index of p_domains up to core.companies_full, and the leads '
-  'there with them; the caller holds the locks of the companies. Returns the domains whose row was '
-  'new, changed or gone. Units: none. Nulls: a null or empty array does nothing. Errors: none.';
+  'Brings the rows of core.company_index of p_domains up to core.companies_full, and leaves the '
+  'leads there to core.refresh_leads; the caller holds the locks of the companies. Returns the '
+  'domains whose row was new, changed or gone. Units: none. Nulls: a null or empty array does '
+  'nothing. Errors: none.';
 
 revoke all on function core.refresh_company_index(text[]) from public;

@@ -1,6 +1,6 @@
 -- Purpose: makes the narrow rows of people equal to what core knows of them.
 -- Input -> output: LinkedIn URLs -> rows written.
--- Called by: core.refresh_leads, core.refresh_company_leads.
+-- Called by: core.refresh_leads.
 -- Reads: what core.leads reads; of companies core.company_index, whose row its caller holds.
 -- Writes to: core.lead_index, reference.search_terms; what core.write_company_alumni writes.
 -- Idempotence: yes; a row that would not change is not written.
@@ -164,28 +164,43 @@ begin
 
   perform reference.ensure_search_terms(v_terms);
 
-  update core.lead_index as t
-  set title_id = c.title_id,
-      job_function_id = c.job_function_id,
-      seniority_id = c.seniority_id,
-      city_id = c.city_id,
-      state_id = c.state_id,
-      country_id = c.country_id,
-      company_id = c.company_id,
-      industry_id = c.industry_id,
-      employee_range_id = c.employee_range_id,
-      company_city_id = c.company_city_id,
-      company_state_id = c.company_state_id,
-      company_country_id = c.company_country_id,
-      job_start_date = c.job_start_date,
-      promoted_on = c.promoted_on,
-      vc_count = c.vc_count,
-      is_complete = c.is_complete,
-      is_start_exact = c.is_start_exact,
-      is_b2b = c.is_b2b,
-      is_b2c = c.is_b2c
+  -- They stand, and are found by their key whatever the plan: one that was made on an empty table
+  -- would walk through all of them for each.
+  insert into core.lead_index (
+    lead_no, title_id, job_function_id, seniority_id, city_id, state_id, country_id, company_id,
+    industry_id, employee_range_id, company_city_id, company_state_id, company_country_id,
+    job_start_date, promoted_on, vc_count, is_complete, is_start_exact, is_b2b, is_b2c,
+    linkedin_url
+  )
+  overriding system value
+  select
+    c.lead_no, c.title_id, c.job_function_id, c.seniority_id, c.city_id, c.state_id, c.country_id,
+    c.company_id, c.industry_id, c.employee_range_id, c.company_city_id, c.company_state_id,
+    c.company_country_id, c.job_start_date, c.promoted_on, c.vc_count, c.is_complete,
+    c.is_start_exact, c.is_b2b, c.is_b2c, c.linkedin_url
   from unnest(v_leads) as c
-  where c.lead_no is not null and t.linkedin_url = c.linkedin_url;
+  where c.lead_no is not null
+  order by c.linkedin_url
+  on conflict (linkedin_url) do update
+    set title_id = excluded.title_id,
+        job_function_id = excluded.job_function_id,
+        seniority_id = excluded.seniority_id,
+        city_id = excluded.city_id,
+        state_id = excluded.state_id,
+        country_id = excluded.country_id,
+        company_id = excluded.company_id,
+        industry_id = excluded.industry_id,
+        employee_range_id = excluded.employee_range_id,
+        company_city_id = excluded.company_city_id,
+        company_state_id = excluded.company_state_id,
+        company_country_id = excluded.company_country_id,
+        job_start_date = excluded.job_start_date,
+        promoted_on = excluded.promoted_on,
+        vc_count = excluded.vc_count,
+        is_complete = excluded.is_complete,
+        is_start_exact = excluded.is_start_exact,
+        is_b2b = excluded.is_b2b,
+        is_b2c = excluded.is_b2c;
   get diagnostics v_written = row_count;
 
   insert into core.lead_index (

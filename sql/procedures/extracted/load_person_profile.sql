@@ -35,7 +35,9 @@ begin
     if v_work <> '{}' then
       v_written := v_written || jsonb_build_object(
         'core.companies',
-        extracted.write_employers(extracted.claim_person_employers(p_candidates))
+        extracted.write_employers(
+          extracted.claim_person_employers(p_candidates), array[p_candidates[1].key]
+        )
       );
       perform core.refresh_leads(array[p_candidates[1].key]);
     end if;

@@ -2,8 +2,7 @@
 -- Input -> output: candidates of at most one slice -> nothing. For a single candidate, what the
 --   answer needs is left in the transaction-local setting pipeline.landed.
 -- Called by: ops.load_isolated.
--- Writes to: ops.documents, extracted.vc_portfolio, core.vc_portfolio; what
---   core.refresh_company_leads writes.
+-- Writes to: ops.documents, extracted.vc_portfolio, core.vc_portfolio.
 -- Idempotence: yes.
 -- Errors: those of its data; ops.load_isolated sorts them.
 -- Example: select extracted.load_vc_portfolio(v_candidates);

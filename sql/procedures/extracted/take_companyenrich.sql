@@ -80,6 +80,7 @@ begin
   -- In one statement at the end, whatever the number of steps in which they were loaded: what the
   -- companies share is taken in one order.
   perform extracted.rematch_changed_names();
+  perform core.refresh_leads();
 end;
 $$;
 

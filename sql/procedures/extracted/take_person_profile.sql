@@ -24,6 +24,7 @@ set enable_memoize = 'off'
 as $$
 declare
   v_candidates ops.document_candidate[];
+  v_linkedin_urls text[];
 begin
   select array_agg(
     row(
@@ -59,8 +60,11 @@ begin
   -- A single payload brings its employers along in load. Several may be loaded in several steps
   -- (slices, halves): in one statement at the end, what they share is taken in one order.
   if cardinality(v_candidates) > 1 then
-    perform extracted.write_employers(extracted.claim_person_employers(v_candidates));
-    perform core.refresh_leads(array(select c.key from unnest(v_candidates) as c));
+    v_linkedin_urls := array(select distinct c.key from unnest(v_candidates) as c);
+    perform extracted.write_employers(
+      extracted.claim_person_employers(v_candidates), v_linkedin_urls
+    );
+    perform core.refresh_leads(v_linkedin_urls);
   end if;
 end;
 $$;

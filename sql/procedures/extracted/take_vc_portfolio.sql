@@ -4,7 +4,7 @@
 --   transaction-local setting pipeline.landed.
 -- Called by: trigger t10_land of raw.vc_portfolio_payloads, ops.replay, ops.rebuild.
 -- Writes to: ops.entities, ops.documents, ops.failures, ops.enrichment_runs,
---   extracted.vc_portfolio, core.vc_portfolio; what core.refresh_company_leads writes.
+--   extracted.vc_portfolio, core.vc_portfolio; what core.refresh_leads writes.
 -- Idempotence: yes; document order decides, not the order of calls.
 -- Errors: only those that are not the payload's (ops.load_isolated).
 -- Example: select extracted.take_vc_portfolio(array[v_raw_id]).
@@ -46,6 +46,8 @@ begin
   v_candidates := ops.lock_documents(v_candidates);
   if v_candidates <> '{}' then
     perform ops.load_documents(v_candidates);
+    -- In one statement at the end, whatever the number of steps.
+    perform core.refresh_leads();
   end if;
 end;
 $$;

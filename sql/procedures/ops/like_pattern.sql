@@ -21,3 +21,4 @@ comment on function ops.like_pattern(text) is
   'Nulls: null in, null out. Errors: none.';
 
 revoke all on function ops.like_pattern(text) from public;
+grant execute on function ops.like_pattern(text) to pipeline_analyst;

@@ -67,7 +67,8 @@ begin
     where d.key is distinct from c.key or c.problem is not null
   )
   select
-    array_agg(u.candidate order by u.key, u.document_at, u.landing_no)
+    -- Slices follow each other in the order in which rows are locked.
+    array_agg(u.candidate order by u.key collate "C", u.document_at, u.landing_no)
       filter (where not u.candidate is null),
     array_agg(u.key)
   into v_usable, v_keys

@@ -31,7 +31,7 @@ begin
     errcode = 'WH104',
     message = format('%s must be a whole number from %s to %s', p_field, p_least, p_most),
     detail = ops.describe_issue(p_field, 'must be a whole number within its bounds'),
-    hint = format('send %s as a number from %s to %s', p_field, p_least, p_most);
+    hint = format('send %s as a whole number from %s to %s', p_field, p_least, p_most);
 end;
 $$;
 

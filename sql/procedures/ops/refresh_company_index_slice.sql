@@ -1,7 +1,8 @@
 -- Purpose: one slice of making the read model of companies anew.
 -- Input -> output: where to go on, number of companies -> last domain (null: done), rows written.
 -- Called by: ops.refresh_company_index.
--- Writes to: what core.refresh_company_index writes, under the locks of the companies.
+-- Writes to: what core.refresh_company_index and core.refresh_leads write, under the locks of the
+--   companies.
 -- Idempotence: yes; a row that would not change is not written.
 -- Errors: none.
 -- Example: select * from ops.refresh_company_index_slice('', 5000).
@@ -47,6 +48,7 @@ begin
   if last_key is not null then
     perform ops.lock_entities('company', v_domains);
     written := cardinality(core.refresh_company_index(v_domains));
+    perform core.refresh_leads();
   end if;
 end;
 $$;

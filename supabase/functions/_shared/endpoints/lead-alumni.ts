@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { type Endpoint, errorSchema, requiredText } from '../endpoint.ts'
-import { gate, industryFilter, leadWith, roleFilters, sampleLead } from './lead-parts.ts'
+import {
+  gate,
+  hiddenMeta,
+  hiddenSwitch,
+  industryFilter,
+  leadWith,
+  roleFilters,
+  sampleLead,
+} from './lead-parts.ts'
 import {
   listAnswer,
   listErrors,
@@ -22,6 +30,7 @@ const filters = {
   ...industryFilter,
   person_country: parameter('Part of the country of the person.', 'ireland'),
   ...gate,
+  ...hiddenSwitch,
 }
 
 const rule =
@@ -47,7 +56,7 @@ const byPastEmployer: Endpoint = {
     ...filters,
     ...pageParameters(),
   }),
-  response: listAnswer(leadWith()),
+  response: listAnswer(leadWith(), hiddenMeta),
   errors: [...listErrors, 'WH101', 'WH102', 'WH103'],
   sample: {
     request: { domains: 'gadgets.example' },
@@ -75,6 +84,7 @@ const byCompanyCustomers: Endpoint = {
       previous_end_date: known('When that ended; null where no source says.'),
     }),
     {
+      ...hiddenMeta,
       origin_domain: z.string().optional().meta({ description: 'The company asked for.' }),
       customers: count('Customers with a known domain.'),
     }

@@ -67,6 +67,17 @@ export const gate = {
   ),
 }
 
+/** Asks how many leads the gate hides; lists that count have it. */
+export const hiddenSwitch = { report_hidden: yesNo('Adds hidden_incomplete to meta.') }
+
+/** What the gate hides, as a member of meta. */
+export const hiddenMeta = {
+  hidden_incomplete: z
+    .int()
+    .optional()
+    .meta({ description: 'Leads that pass the filters and are incomplete; with report_hidden.' }),
+}
+
 /** The filters that most lists of leads have. */
 export const roleFilters = {
   job_function: severalOf('A name of reference.job_functions.', 'Engineering'),

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Endpoint, errorSchema } from '../endpoint.ts'
 import {
   gate,
+  hiddenMeta,
+  hiddenSwitch,
   industryFilter,
   leadFilters,
   leadWith,
@@ -15,7 +17,6 @@ import {
   parameter,
   sampleMeta,
   wholeNumber,
-  yesNo,
 } from './lists.ts'
 import { known, outcome } from './parts.ts'
 
@@ -38,15 +39,10 @@ const leads: Endpoint = {
   description: `A lead is a person with the employer of the present job. ${order}Filters hold together.`,
   request: z.looseObject({
     ...leadFilters,
-    report_hidden: yesNo('Adds hidden_incomplete to meta.'),
+    ...hiddenSwitch,
     ...pageParameters(),
   }),
-  response: listAnswer(leadWith(), {
-    hidden_incomplete: z
-      .int()
-      .optional()
-      .meta({ description: 'Leads that pass the filters and are incomplete.' }),
-  }),
+  response: listAnswer(leadWith(), hiddenMeta),
   errors: [...listErrors, 'WH102', 'WH103'],
   sample: {
     request: { job_function: 'Engineering', person_country: 'ireland', limit: '10' },
@@ -89,9 +85,10 @@ const newInRole: Endpoint = {
     ...roleFilters,
     ...industryFilter,
     ...gate,
+    ...hiddenSwitch,
     ...pageParameters(),
   }),
-  response: listAnswer(leadWith()),
+  response: listAnswer(leadWith(), hiddenMeta),
   errors: [...listErrors],
   sample: {
     request: { started_within_days: '60', seniority: 'VP' },
@@ -113,6 +110,7 @@ const recentlyPromoted: Endpoint = {
     ...roleFilters,
     ...industryFilter,
     ...gate,
+    ...hiddenSwitch,
     ...pageParameters(),
   }),
   response: listAnswer(
@@ -120,7 +118,8 @@ const recentlyPromoted: Endpoint = {
       previous_title: known('Title before the promotion.'),
       new_title: known('Title since then.'),
       promotion_date: known('When the new job began.'),
-    })
+    }),
+    hiddenMeta
   ),
   errors: [...listErrors],
   sample: {
@@ -143,6 +142,7 @@ const atVcPortfolio: Endpoint = {
     vc_name: parameter('Name of the investor, in any case.', 'Example Capital'),
     ...roleFilters,
     ...gate,
+    ...hiddenSwitch,
     ...pageParameters(),
   }),
   response: listAnswer(
@@ -151,6 +151,7 @@ const atVcPortfolio: Endpoint = {
       vc_company_description: known('What the portfolio says of the company.'),
     }),
     {
+      ...hiddenMeta,
       distinct_people: z
         .int()
         .nullish()
