@@ -19,6 +19,14 @@ async function commonIndustry(sql: postgres.Sql): Promise<string> {
   return row?.name ?? ''
 }
 
+/** The investor with most companies. */
+async function commonInvestor(sql: postgres.Sql): Promise<string> {
+  const [row] = await sql<{ name: string }[]>`
+    select v.vc_name as name from core.vc_portfolio as v
+    group by v.vc_name order by count(*) desc, v.vc_name limit 1`
+  return row?.name ?? ''
+}
+
 const list = (path: string, query: ListCase['query'], rowsMs = 50, totalMs = 300): ListCase => ({
   path,
   filters: Object.keys(query).length,
@@ -40,6 +48,8 @@ export async function listCases(sql: postgres.Sql): Promise<ListCase[]> {
   const three = { ...role, seniority: 'VP', person_country: 'united states' }
   const ranges = { employee_range: '1-10,11-50,51-200' }
   const signal = { ...role, seniority: 'VP', industry }
+  const all = { include_incomplete: 'true' }
+  const investor = { ...role, seniority: 'VP', vc_name: await commonInvestor(sql) }
   const place = { country: 'united states' }
   const small = { ...place, industry, employee_range: '1-10' }
   const largest = { domains: 'company-0.example' }
@@ -52,15 +62,23 @@ export async function listCases(sql: postgres.Sql): Promise<ListCase[]> {
     list('/api/leads/new-in-role', {}),
     list('/api/leads/new-in-role', role),
     list('/api/leads/new-in-role', signal),
+    list('/api/leads/new-in-role', { ...signal, ...all, started_within_days: '365' }),
     list('/api/leads/recently-promoted', {}),
     list('/api/leads/recently-promoted', role),
     list('/api/leads/recently-promoted', signal),
+    list('/api/leads/recently-promoted', { ...signal, ...all, promoted_within_days: '365' }),
     list('/api/leads/at-vc-portfolio', {}),
     list('/api/leads/at-vc-portfolio', role),
+    list('/api/leads/at-vc-portfolio', investor),
+    list('/api/leads/at-vc-portfolio', { ...investor, ...all }),
     about('/api/leads/by-past-employer', largest),
+    about('/api/leads/by-past-employer', largest, role),
     about('/api/leads/by-past-employer', largest, three),
+    about('/api/leads/by-past-employer', largest, { ...three, industry, ...all }),
     about('/api/leads/by-company-customers', vendor),
+    about('/api/leads/by-company-customers', vendor, role),
     about('/api/leads/by-company-customers', vendor, three),
+    about('/api/leads/by-company-customers', vendor, { ...three, industry, ...all }),
     list('/api/companies', {}),
     list('/api/companies', place),
     list('/api/companies', small),

@@ -6,11 +6,11 @@ const term = (value: string) => `hashtextextended(lower(${value}) collate "C", 0
  */
 const readModels: string[][] = [
   [
-    `insert into reference.search_terms (term_id, term)
-     select ${term('v.value')}, lower(v.value) from (
-       select city from bench.places union select state from bench.places
-       union select country from bench.places union select title from bench.titles
-       union select matched_industry from core.company_industries) as v (value)
+    `insert into reference.search_terms (kind, term_id, term)
+     select v.kind, ${term('v.value')}, lower(v.value) from (
+       select 'city', city from bench.places union select 'state', state from bench.places
+       union select 'country', country from bench.places
+       union select 'title', title from bench.titles) as v (kind, value)
      where v.value is not null`,
     `insert into core.company_index (domain, name_term, city_id, state_id, country_id, industry_id,
        employee_range_id)
@@ -52,8 +52,10 @@ const readModels: string[][] = [
      order by p.landing_no`,
   ],
   [
-    `insert into core.company_alumni (linkedin_url, company_domain, lead_no, ended_on, is_complete)
-     select d.linkedin_url, d.domain, i.lead_no, max(d.ended_on), i.is_complete
+    `insert into core.company_alumni (linkedin_url, company_domain, lead_no, ended_on, is_complete,
+       job_function_id, seniority_id, industry_id, country_id)
+     select d.linkedin_url, d.domain, i.lead_no, max(d.ended_on), i.is_complete, i.job_function_id,
+       i.seniority_id, i.industry_id, i.country_id
      from (
        select linkedin_url, company_domain, end_date, is_current from core.person_work_history
        union all
@@ -61,7 +63,8 @@ const readModels: string[][] = [
      ) as d (linkedin_url, domain, ended_on, is_current)
      inner join core.lead_index as i on i.linkedin_url = d.linkedin_url
      where d.domain is not null and ${term('d.domain')} is distinct from i.company_id
-     group by d.linkedin_url, d.domain, i.lead_no, i.is_complete
+     group by d.linkedin_url, d.domain, i.lead_no, i.is_complete, i.job_function_id, i.seniority_id,
+       i.industry_id, i.country_id
      having not bool_or(d.is_current)`,
   ],
 ]

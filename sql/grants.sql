@@ -64,7 +64,7 @@ grant usage on sequence raw.landing_no_seq to pipeline_analyst;
 grant select, insert, update, delete on public.top_priority_companies to pipeline_analyst;
 grant execute on all functions in schema reference to pipeline_analyst;
 revoke execute on function reference.ensure_technologies(text[]) from pipeline_analyst;
-revoke execute on function reference.ensure_search_terms(text[]) from pipeline_analyst;
+revoke execute on function reference.ensure_search_terms(text[], text[]) from pipeline_analyst;
 revoke execute on function reference.ensure_company_industries(text[], text)
   from pipeline_analyst;
 revoke execute on function reference.update_job_titles(reference.job_title_update[], text)

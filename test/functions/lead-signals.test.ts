@@ -114,6 +114,24 @@ describe('former employees', () => {
     expect(await slugs(`${path}nobody.example`)).toEqual([])
   })
 
+  it('are counted over all pages, by filters too, and on a page after the last one', async () => {
+    const totals = async (path: string) => {
+      const answers = [await send(`${path}&${all}&limit=1`)]
+      const cursor = `&cursor=${answers[0]?.body.meta.next_cursor}`
+      const filters = ['&seniority=Head', '&job_function=Sales&person_country=ireland']
+      for (const more of ['&offset=1', '&offset=50', cursor, ...filters, '&count=none']) {
+        answers.push(await send(`${path}&${all}&limit=1${more}`))
+      }
+      return answers.map(({ body }) => String(body.meta.total)).join(' ')
+    }
+    expect(await totals('/api/leads/by-past-employer?domains=initech.example')).toBe(
+      '3 3 3 3 1 2 null'
+    )
+    expect(await totals('/api/leads/by-company-customers?company_domain=vendor.example')).toBe(
+      '4 4 4 4 1 3 null'
+    )
+  })
+
   it('are what the functions for psql give analysts', async () => {
     const found = await served.database.sql.begin(async (sql) => {
       await sql`set local role pipeline_analyst`

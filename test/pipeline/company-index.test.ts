@@ -34,10 +34,11 @@ async function expectEqual(): Promise<void> {
     await house.rows(`
       select v.value from core.companies_full as f
       cross join lateral (
-        values (f.company_city), (f.company_state), (f.company_country), (f.matched_industry)
-      ) as v (value)
+        values ('city', f.company_city), ('state', f.company_state), ('country', f.company_country)
+      ) as v (kind, value)
       where v.value is not null
-        and not reference.search_term_id(v.value) = any (reference.find_search_terms(v.value))`)
+        and not reference.search_term_id(v.value)
+          = any (reference.find_search_terms(v.kind, v.value))`)
   ).toEqual([])
 }
 

@@ -42,7 +42,8 @@ const foundLeads = `
 
 /** What core.company_alumni has to hold. */
 const expectedAlumni = `
-  select p.linkedin_url, d.domain, i.lead_no, i.is_complete,
+  select p.linkedin_url, d.domain, i.lead_no, i.is_complete, i.job_function_id, i.seniority_id,
+    i.industry_id, i.country_id,
     (select max(h.end_date) from core.person_work_history as h
       where h.linkedin_url = p.linkedin_url and h.company_domain = d.domain) as ended_on
   from core.people as p
@@ -60,8 +61,22 @@ const expectedAlumni = `
     and not exists (
       select from core.companies as c where c.id = p.core_company_id and c.domain = d.domain)`
 
-const foundAlumni =
-  'select linkedin_url, company_domain, lead_no, is_complete, ended_on from core.company_alumni'
+const foundAlumni = `
+  select linkedin_url, company_domain, lead_no, is_complete, job_function_id, seniority_id,
+    industry_id, country_id, ended_on
+  from core.company_alumni`
+
+/** What leads can be filtered by a part of, and the dictionary does not find. */
+const unknownTerms = `
+  select v.kind, v.value from core.leads as l
+  cross join lateral (
+    values ('title', l.matched_cleaned_job_title), ('city', l.person_city),
+      ('state', l.person_state), ('country', l.person_country), ('city', l.company_city),
+      ('state', l.company_state), ('country', l.company_country)
+  ) as v (kind, value)
+  where v.value is not null
+    and not reference.search_term_id(v.value) = any (reference.find_search_terms(v.kind, v.value))
+  limit 5`
 
 /** Rows that the read models of leads have and should not have, and the other way round. */
 export async function wrongLeads(sql: postgres.Sql): Promise<Record<string, unknown[]>> {
@@ -74,5 +89,7 @@ export async function wrongLeads(sql: postgres.Sql): Promise<Record<string, unkn
     )
     if (rows.length > 0) wrong[name] = rows
   }
+  const unknown = await sql.unsafe(unknownTerms)
+  if (unknown.length > 0) wrong.terms = unknown
   return wrong
 }

@@ -24,9 +24,10 @@ declare
   v_after text := v_page.after_key ->> 0;
   v_domain text := ops.read_company_domain(p_request, 'domain');
   v_name text := ops.like_pattern(reference.fold_case(ops.read_text(p_request, 'name')));
-  v_cities bigint[] := reference.find_search_terms(ops.read_text(p_request, 'city'));
-  v_states bigint[] := reference.find_search_terms(ops.read_text(p_request, 'state'));
-  v_countries bigint[] := reference.find_search_terms(ops.read_text(p_request, 'country'));
+  v_cities bigint[] := reference.find_search_terms('city', ops.read_text(p_request, 'city'));
+  v_states bigint[] := reference.find_search_terms('state', ops.read_text(p_request, 'state'));
+  v_countries bigint[] :=
+    reference.find_search_terms('country', ops.read_text(p_request, 'country'));
   v_country bigint;
   v_industries bigint[];
   v_employee_ranges bigint[];

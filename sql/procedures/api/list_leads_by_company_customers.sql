@@ -38,10 +38,14 @@ declare
   v_total bigint;
   v_more jsonb := '{}';
 begin
-  select array_agg(a.lead_no order by a.place), array_agg(a.ended_on order by a.place)
-  into v_lead_nos, v_ended
+  select
+    array_agg(a.lead_no order by a.place),
+    array_agg(a.ended_on order by a.place),
+    max(a.total)
+  into v_lead_nos, v_ended, v_total
   from core.find_alumni(v_domains, v_filter, v_page) as a;
-  if v_page.counting <> 'none' then
+  -- A page after the last one has no row that could say it.
+  if v_page.counting <> 'none' and v_total is null then
     v_total := core.count_alumni(v_domains, v_filter);
   end if;
   if ops.read_boolean(p_request, 'report_hidden', false) then

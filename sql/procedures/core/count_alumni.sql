@@ -2,7 +2,7 @@
 -- Input -> output: domains, filters -> the number.
 -- Called by: core.count_leads_by_past_employer, core.count_leads_by_company_customers, the api
 --   functions of alumni.
--- Reads: core.company_alumni, core.lead_index, through core.find_alumni.
+-- Reads: core.company_alumni, through core.find_alumni.
 -- Writes to: nothing.
 -- Idempotence: stable.
 -- Errors: none.
@@ -16,7 +16,11 @@ as $$
 declare
   v_page ops.list_page;
 begin
-  return (select count(*) from core.find_alumni(p_domains, p_filter, v_page) as a);
+  v_page.page_limit := 0;
+  v_page.counting := 'exact';
+  return coalesce(
+    (select max(a.total) from core.find_alumni(p_domains, p_filter, v_page) as a), 0
+  );
 end;
 $$;
 

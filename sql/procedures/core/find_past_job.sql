@@ -21,15 +21,26 @@ as $$
 begin
   select a.company_domain, a.ended_on
   into previous_domain, previous_end_date
-  from core.company_alumni as a
-  where a.linkedin_url = p_linkedin_url and a.company_domain = any (p_domains)
+  -- First those of the person, which are few: the domains may be thousands.
+  from (
+    select k.company_domain, k.ended_on
+    from core.company_alumni as k
+    where k.linkedin_url = p_linkedin_url
+    offset 0
+  ) as a
+  where a.company_domain = any (p_domains)
   order by a.ended_on desc nulls last, a.company_domain
   limit 1;
 
   select h.company_name, h.title
   into previous_name, previous_title
-  from core.person_work_history as h
-  where h.linkedin_url = p_linkedin_url and h.company_domain = previous_domain
+  from (
+    select j.company_name, j.title, j.end_date, j.experience_order, j.source, j.company_domain
+    from core.person_work_history as j
+    where j.linkedin_url = p_linkedin_url
+    offset 0
+  ) as h
+  where h.company_domain = previous_domain
   order by h.end_date desc nulls last, h.experience_order, h.source
   limit 1;
   if previous_name is null then

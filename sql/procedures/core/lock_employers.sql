@@ -19,38 +19,22 @@ set search_path = ''
 as $$
 declare
   v_changing text[];
-  r_company record;
 begin
   select array_agg(t.domain)
   into v_changing
-  from core.company_index as t
+  from unnest(p_domains) as d (domain)
+  cross join lateral (
+    select s.domain, s.name_term from core.company_index as s where s.domain = d.domain offset 0
+  ) as t
   cross join lateral (
     select f.name from core.companies_full as f where f.domain = t.domain offset 0
   ) as c
-  where t.domain = any (p_domains)
-    and t.name_term is distinct from left(reference.fold_case(c.name), 500);
-  if v_changing is null then
-    return;
+  where t.name_term is distinct from left(reference.fold_case(c.name), 500);
+  if v_changing is not null then
+    perform core.lock_company_index(
+      v_changing, array(select e.domain from core.list_present_employers(p_linkedin_urls) as e)
+    );
   end if;
-  -- Loops: a statement locks all its rows in one mode, and both modes have to be in one order.
-  for r_company in
-    select d.domain, bool_or(d.is_changing) as is_changing
-    from (
-      select u.domain collate "C" as domain, true as is_changing
-      from unnest(v_changing) as u (domain)
-      union all
-      select e.domain, false
-      from core.list_present_employers(p_linkedin_urls) as e (domain)
-    ) as d
-    group by d.domain
-    order by d.domain
-  loop
-    if r_company.is_changing then
-      perform from core.company_index as t where t.domain = r_company.domain for no key update;
-    else
-      perform from core.company_index as t where t.domain = r_company.domain for share;
-    end if;
-  end loop;
 end;
 $$;
 

@@ -69,18 +69,19 @@ begin
     );
   end if;
 
-  v_filter.title_ids := reference.find_search_terms(ops.read_text(p_request, 'job_title'));
-  v_filter.city_ids := reference.find_search_terms(ops.read_text(p_request, 'person_city'));
-  v_filter.state_ids := reference.find_search_terms(ops.read_text(p_request, 'person_state'));
-  v_ids := reference.find_search_terms(ops.read_text(p_request, 'person_country'));
+  v_filter.title_ids := reference.find_search_terms('title', ops.read_text(p_request, 'job_title'));
+  v_filter.city_ids := reference.find_search_terms('city', ops.read_text(p_request, 'person_city'));
+  v_filter.state_ids :=
+    reference.find_search_terms('state', ops.read_text(p_request, 'person_state'));
+  v_ids := reference.find_search_terms('country', ops.read_text(p_request, 'person_country'));
   v_filter.country_id := case when cardinality(v_ids) = 1 then v_ids[1] end;
   v_filter.country_ids := case when cardinality(v_ids) <> 1 then v_ids end;
   v_filter.company_city_ids :=
-    reference.find_search_terms(ops.read_text(p_request, 'company_city'));
+    reference.find_search_terms('city', ops.read_text(p_request, 'company_city'));
   v_filter.company_state_ids :=
-    reference.find_search_terms(ops.read_text(p_request, 'company_state'));
+    reference.find_search_terms('state', ops.read_text(p_request, 'company_state'));
   v_filter.company_country_ids :=
-    reference.find_search_terms(ops.read_text(p_request, 'company_country'));
+    reference.find_search_terms('country', ops.read_text(p_request, 'company_country'));
 
   v_domain := ops.read_company_domain(p_request, 'company_domain');
   if v_domain is not null then

@@ -16,6 +16,7 @@ set search_path = ''
 as $$
 declare
   v_changed text[];
+  v_kinds text[];
   v_values text[];
   v_gone text[];
 begin
@@ -26,7 +27,6 @@ begin
       f.company_city,
       f.company_state,
       f.company_country,
-      f.matched_industry,
       reference.search_term_id(f.company_city) as city_id,
       reference.search_term_id(f.company_state) as state_id,
       reference.search_term_id(f.company_country) as country_id,
@@ -73,13 +73,15 @@ begin
   )
   select
     array_agg(c.domain),
+    array_fill('city'::text, array[count(*)::integer])
+      || array_fill('state'::text, array[count(*)::integer])
+      || array_fill('country'::text, array[count(*)::integer]),
     array_agg(c.company_city) || array_agg(c.company_state) || array_agg(c.company_country)
-      || array_agg(c.matched_industry)
-  into v_changed, v_values
+  into v_changed, v_kinds, v_values
   from changed as c;
 
   if v_values is not null then
-    perform reference.ensure_search_terms(v_values);
+    perform reference.ensure_search_terms(v_kinds, v_values);
   end if;
 
   with gone as (
@@ -87,11 +89,19 @@ begin
     where t.domain = any (
       array(
         select k.domain
-        from core.company_index as k
-        where k.domain = any (p_domains)
-          and (select true from core.companies as c where c.domain = k.domain) is null
-        order by k.domain
-        for update
+        from (
+          select u.domain
+          from unnest(p_domains) as u (domain)
+          order by u.domain collate "C"
+          offset 0
+        ) as d
+        cross join lateral (
+          select s.domain
+          from core.company_index as s
+          where s.domain = d.domain
+            and (select true from core.companies as c where c.domain = s.domain) is null
+          for update
+        ) as k
       )
     )
     returning t.domain

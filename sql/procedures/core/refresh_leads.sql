@@ -34,19 +34,11 @@ begin
     v_domains := string_to_array(v_noted, E'\n');
     v_noted := set_config('pipeline.changed_companies', '', true);
     -- Most are held already, by who wrote them.
-    perform t.domain
-    from core.company_index as t
-    where t.domain = any (v_domains)
-    order by t.domain
-    for no key update;
+    perform core.lock_company_index(v_domains, '{}');
   end if;
-  perform t.domain
-  from core.company_index as t
-  where t.domain = any (
-    array(select e.domain from core.list_present_employers(p_linkedin_urls) as e)
-  )
-  order by t.domain
-  for share;
+  perform core.lock_company_index(
+    '{}', array(select e.domain from core.list_present_employers(p_linkedin_urls) as e)
+  );
   return core.write_leads(
     p_linkedin_urls || array(
       select p.linkedin_url

@@ -23,6 +23,7 @@ set jit = 'off'
 as $$
 declare
   v_leads core.lead_index[];
+  v_kinds text[];
   v_terms text[];
   v_written integer;
   v_inserted integer;
@@ -158,11 +159,15 @@ begin
       )::core.lead_index
       order by c.linkedin_url
     ),
+    array_fill('title'::text, array[count(*)::integer])
+      || array_fill('city'::text, array[count(*)::integer])
+      || array_fill('state'::text, array[count(*)::integer])
+      || array_fill('country'::text, array[count(*)::integer]),
     array_agg(c.title) || array_agg(c.city) || array_agg(c.state) || array_agg(c.country)
-  into v_leads, v_terms
+  into v_leads, v_kinds, v_terms
   from changed as c;
 
-  perform reference.ensure_search_terms(v_terms);
+  perform reference.ensure_search_terms(v_kinds, v_terms);
 
   -- They stand, and are found by their key whatever the plan: one that was made on an empty table
   -- would walk through all of them for each.

@@ -1,11 +1,11 @@
--- Purpose: which places, industries and other values contain a text.
--- Input -> output: the text -> the numbers of those values.
+-- Purpose: which titles, cities, states or countries contain a text.
+-- Input -> output: one of these words, the text -> the numbers of those values.
 -- Called by: the lists that filter by part of a value.
 -- Writes to: nothing.
 -- Idempotence: stable.
 -- Errors: none.
--- Example: c.city_id = any (reference.find_search_terms('york')).
-create or replace function reference.find_search_terms(p_text text)
+-- Example: c.city_id = any (reference.find_search_terms('city', 'york')).
+create or replace function reference.find_search_terms(p_kind text, p_text text)
 returns bigint[]
 language plpgsql
 stable strict
@@ -19,13 +19,14 @@ begin
   return array(
     select distinct t.term_id
     from reference.search_terms as t
-    where t.term like v_pattern
+    where t.kind = p_kind and t.term like v_pattern
   );
 end;
 $$;
 
-comment on function reference.find_search_terms(text) is
-  'The numbers (reference.search_term_id) of the known values that contain p_text, whatever its '
-  'case. Units: none. Nulls: null in, null out; no value gives an empty array. Errors: none.';
+comment on function reference.find_search_terms(text, text) is
+  'The numbers (reference.search_term_id) of the known values of p_kind (title, city, state, '
+  'country) that contain p_text, whatever its case. Units: none. Nulls: null in, null out; no '
+  'value gives an empty array. Errors: none.';
 
-revoke all on function reference.find_search_terms(text) from public;
+revoke all on function reference.find_search_terms(text, text) from public;

@@ -47,7 +47,7 @@ export const companyenrichWrites: readonly WrittenTable[] = [
     table: 'core.company_index',
     rule: 'what lists filter by, kept equal to core.companies_full; not counted in written',
   },
-  { table: 'reference.search_terms', rule: 'places and industries that are new are appended' },
+  { table: 'reference.search_terms', rule: 'places that are new are appended' },
   { table: 'reference.technologies', rule: 'missing technologies are added' },
   {
     table: 'reference.company_industries',
