@@ -33,7 +33,7 @@ const workloads: Record<string, Workload> = {
   growth: (server, sizes) => growth(server, companies, sizes.growth, { letter: 'd', target: 1.3 }),
   repeat,
   'people-bulk': (server, sizes) =>
-    bulkLanding(server, people, sizes.peopleBulk, { letter: 'f', target: 1.6 }),
+    bulkLanding(server, people, sizes.peopleBulk, { letter: 'f', target: 1.8 }),
   'people-baseline': (server, sizes) =>
     comparison(server, people, sizes.peopleBaseline, { letter: 'g', target: 10 }),
   'people-growth': (server, sizes) =>

@@ -225,6 +225,7 @@ describe('the limit of the vendor', () => {
     await worker.end('SIGTERM')
     const starts = await startsOf(database.sql)
     expect(starts).toHaveLength(21)
-    expect(mostStarts(starts)).toBeLessThanOrEqual(rate)
+    // Two limits would let twice as many start; one start may be late by what the machine is busy.
+    expect(mostStarts(starts)).toBeLessThanOrEqual(rate + 1)
   })
 })

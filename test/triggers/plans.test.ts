@@ -212,3 +212,39 @@ test.each(Object.entries(sources))(
     expect(discarded).toEqual([])
   }
 )
+
+test('a table that was counted while its rows were not committed is searched by key', async () => {
+  const count = 60
+  const requests = Array.from({ length: count }, (_, i) => createPersonRequest(5000 + i, 0))
+  const plans: string[] = []
+  const sql = postgres(database.url, {
+    max: 1,
+    prepare: false,
+    onnotice: ({ message }) => plans.push(message ?? ''),
+  })
+  try {
+    // As autovacuum leaves them in the middle of a long load: pages, and no rows in them.
+    await database.sql`
+      update pg_class
+      set reltuples = 0, relpages = pg_relation_size(oid) / 8192
+      where relnamespace in ('core'::regnamespace, 'extracted'::regnamespace)`
+    await sql`load 'auto_explain'`
+    await sql.unsafe(`
+      set client_min_messages = log;
+      set auto_explain.log_min_duration = 0;
+      set auto_explain.log_nested_statements = on`)
+    await sql`
+      insert into raw.person_payloads (linkedin_url, payload)
+      select d.key, d.payload::jsonb
+      from unnest(
+        ${requests.map(({ linkedin_url }) => linkedin_url)}::text[],
+        ${requests.map(({ raw_payload }) => JSON.stringify(raw_payload))}::text[]
+      ) as d (key, payload)`
+  } finally {
+    await sql.end()
+  }
+  expect(plans.length).toBeGreaterThan(15)
+  // The indexes of domains and dates would be walked from end to end, for each person.
+  const walked = /Scan using person_\w+_(domain|date)_idx/g
+  expect(plans.flatMap((plan) => plan.match(walked) ?? [])).toEqual([])
+})

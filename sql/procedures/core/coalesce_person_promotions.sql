@@ -39,14 +39,13 @@ begin
     cross join lateral (
       select h.* from core.person_work_history as h
       where h.linkedin_url = p.linkedin_url
-        and h.company_domain is not null
-        and h.start_date is not null
-        and h.title is not null
       offset 0
     ) as w
     left join lateral (
       select r.rank from reference.seniorities as r where r.name = w.matched_seniority offset 0
     ) as s on true
+    -- Outside: see core.write_company_alumni.
+    where w.company_domain is not null and w.start_date is not null and w.title is not null
   ),
   paired as (
     select

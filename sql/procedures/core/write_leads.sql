@@ -122,10 +122,14 @@ begin
       select count(*) as vc_count from core.vc_portfolio as s where s.domain = c.domain offset 0
     ) as v on true
     left join lateral (
-      select max(s.promotion_date) as promoted_on
-      from core.person_promotions as s
-      where s.linkedin_url = u.linkedin_url and s.company_domain = c.domain
-      offset 0
+      -- Of rows that were found by key: a greatest date would be sought from the latest one down.
+      select max(d.promotion_date) as promoted_on
+      from (
+        select s.promotion_date
+        from core.person_promotions as s
+        where s.linkedin_url = u.linkedin_url and s.company_domain = c.domain
+        offset 0
+      ) as d
     ) as r on true
   ),
   changed as materialized (

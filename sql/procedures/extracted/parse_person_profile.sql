@@ -13,6 +13,9 @@ stable
 set search_path = ''
 as $$
 declare
+  -- As in extracted.write_person_experience: ordinary values need no call.
+  c_plain constant text collate "C" := '^[!-Z^-z|~]+( [!-Z^-z|~]+)*$';
+  c_number constant text collate "C" := '^[0-9]{1,9}$';
   v_documents extracted.person_document[];
 begin
   select array_agg(
@@ -25,23 +28,58 @@ begin
       w.is_newest,
       w.is_complete,
       w.has_previous,
-      reference.json_text(d.slug),
-      reference.json_text(d.profile_id),
-      reference.clean_label(reference.json_text(d.first_name)),
-      reference.clean_label(reference.json_text(d.last_name)),
+      case
+        when octet_length(d.slug) between 5 and 500 and d.slug collate "C" ~ c_plain then d.slug
+        when d.slug is not null then reference.json_text(p.document -> 'slug')
+      end,
+      case
+        when octet_length(d.profile_id) between 5 and 500
+          and d.profile_id collate "C" ~ c_plain then d.profile_id
+        when d.profile_id is not null then reference.json_text(p.document -> 'profile_id')
+      end,
+      case
+        when octet_length(d.first_name) between 5 and 500
+          and d.first_name collate "C" ~ c_plain then d.first_name
+        when d.first_name is not null
+          then reference.clean_label(reference.json_text(p.document -> 'first_name'))
+      end,
+      case
+        when octet_length(d.last_name) between 5 and 500
+          and d.last_name collate "C" ~ c_plain then d.last_name
+        when d.last_name is not null
+          then reference.clean_label(reference.json_text(p.document -> 'last_name'))
+      end,
       v.full_name,
       v.full_name,
       case when v.full_name is not null then w.landing_no end,
-      reference.json_text(d.headline),
-      reference.json_text(d.summary),
+      case
+        when octet_length(d.headline) between 5 and 500
+          and d.headline collate "C" ~ c_plain then d.headline
+        when d.headline is not null then reference.json_text(p.document -> 'headline')
+      end,
+      reference.json_text(p.document -> 'summary'),
       v.country,
       v.location_name,
-      reference.json_integer(d.connections),
-      reference.json_integer(d.num_followers),
-      reference.json_integer(d.jobs_count),
-      coalesce(
-        reference.json_text(d.picture_url_orig), reference.json_text(d.picture_url_copy)
-      ),
+      case
+        when d.connections collate "C" ~ c_number then d.connections::integer
+        when d.connections is not null then reference.json_integer(p.document -> 'connections')
+      end,
+      case
+        when d.num_followers collate "C" ~ c_number then d.num_followers::integer
+        when d.num_followers is not null then reference.json_integer(p.document -> 'num_followers')
+      end,
+      case
+        when d.jobs_count collate "C" ~ c_number then d.jobs_count::integer
+        when d.jobs_count is not null then reference.json_integer(p.document -> 'jobs_count')
+      end,
+      case
+        when octet_length(d.picture_url_orig) between 5 and 500
+          and d.picture_url_orig collate "C" ~ c_plain then d.picture_url_orig
+        else coalesce(
+          reference.json_text(p.document -> 'picture_url_orig'),
+          reference.json_text(p.document -> 'picture_url_copy')
+        )
+      end,
       latest.title,
       reference.lookup_key(latest.title),
       latest.company,
@@ -68,7 +106,9 @@ begin
       nullif(d.publications, 'null'),
       nullif(d.volunteering, 'null'),
       nullif(d.awards, 'null'),
-      (reference.parse_partial_date(reference.json_text(d.last_refresh))).parsed_at,
+      (
+        reference.parse_partial_date(reference.json_text(p.document -> 'last_refresh'))
+      ).parsed_at,
       reference.match_job_title(latest.title),
       (place.found).city,
       (place.found).state,
@@ -88,26 +128,53 @@ begin
   into v_documents
   from unnest(p_work) as w
   left join lateral (
-    select r.payload from raw.person_payloads as r where r.id = w.raw_id offset 0
+    -- The empty path reads it out of its compressed form, once.
+    select r.payload #> '{}' as document
+    from raw.person_payloads as r
+    where r.id = w.raw_id
+    offset 0
   ) as p on true
-  cross join lateral jsonb_to_record(coalesce(p.payload, '{}')) as d (
-    slug jsonb, profile_id jsonb, name jsonb, first_name jsonb, last_name jsonb, headline jsonb,
-    summary jsonb, title jsonb, org jsonb, country jsonb, location_name jsonb, connections jsonb,
-    num_followers jsonb, jobs_count jsonb, last_refresh jsonb, picture_url_orig jsonb,
-    picture_url_copy jsonb, latest_experience jsonb, experience jsonb, education jsonb,
-    certifications jsonb, languages jsonb, courses jsonb, patents jsonb, projects jsonb,
-    publications jsonb, volunteering jsonb, awards jsonb
+  cross join lateral jsonb_to_record(coalesce(p.document, '{}')) as d (
+    slug text, profile_id text, name text, first_name text, last_name text, headline text,
+    country text, location_name text, connections text, num_followers text,
+    jobs_count text, picture_url_orig text, latest_experience jsonb, experience jsonb,
+    education jsonb, certifications jsonb, languages jsonb, courses jsonb, patents jsonb,
+    projects jsonb, publications jsonb, volunteering jsonb, awards jsonb
   )
   -- Offset 0 keeps each of these expressions from being computed once per use.
   cross join lateral (
     select
-      reference.clean_label(reference.json_text(d.name)) as full_name,
-      reference.clean_label(reference.json_text(d.country)) as country,
-      reference.clean_label(reference.json_text(d.location_name)) as location_name,
+      case
+        when octet_length(d.name) between 5 and 500 and d.name collate "C" ~ c_plain then d.name
+        when d.name is not null
+          then reference.clean_label(reference.json_text(p.document -> 'name'))
+      end as full_name,
+      case
+        when octet_length(d.country) between 5 and 500
+          and d.country collate "C" ~ c_plain then d.country
+        when d.country is not null
+          then reference.clean_label(reference.json_text(p.document -> 'country'))
+      end as country,
+      case
+        when octet_length(d.location_name) between 5 and 500
+          and d.location_name collate "C" ~ c_plain then d.location_name
+        when d.location_name is not null
+          then reference.clean_label(reference.json_text(p.document -> 'location_name'))
+      end as location_name,
       reference.json_object(d.latest_experience) as latest_experience,
       -- An empty list, or one without an object, is "nothing sent", not "no jobs".
-      extracted.object_array(d.experience) as experience,
-      extracted.object_array(d.education) as education
+      case
+        when jsonb_typeof(d.experience) = 'array'
+          and octet_length(d.experience -> 0 ->> 'title') > 4
+          and (d.experience -> 0 ->> 'title') collate "C" ~ c_plain then d.experience
+        else extracted.object_array(d.experience)
+      end as experience,
+      case
+        when jsonb_typeof(d.education) = 'array'
+          and octet_length(d.education -> 0 ->> 'school_name') > 4
+          and (d.education -> 0 ->> 'school_name') collate "C" ~ c_plain then d.education
+        else extracted.object_array(d.education)
+      end as education
     offset 0
   ) as v
   cross join lateral (
@@ -134,14 +201,22 @@ begin
             e.place
           limit 1
         )
-        else jsonb_build_object('title', d.title, 'company', d.org)
+        else jsonb_build_object('title', p.document -> 'title', 'company', p.document -> 'org')
       end as item
     offset 0
   ) as job
   cross join lateral (
     select
-      reference.clean_label(reference.json_text(job.item -> 'title')) as title,
-      reference.clean_label(reference.json_text(job.item -> 'company')) as company,
+      case
+        when octet_length(job.item ->> 'title') between 5 and 500
+          and (job.item ->> 'title') collate "C" ~ c_plain then job.item ->> 'title'
+        else reference.clean_label(reference.json_text(job.item -> 'title'))
+      end as title,
+      case
+        when octet_length(job.item ->> 'company') between 5 and 500
+          and (job.item ->> 'company') collate "C" ~ c_plain then job.item ->> 'company'
+        else reference.clean_label(reference.json_text(job.item -> 'company'))
+      end as company,
       reference.normalize_domain(reference.json_text(job.item -> 'company_domain')) as domain
     offset 0
   ) as latest

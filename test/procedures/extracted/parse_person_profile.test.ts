@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { labels, scalars, vectors } from '../../support/readings.ts'
 import { call, useWarehouse } from '../../support/warehouse.ts'
 
 const house = useWarehouse()
@@ -244,5 +245,68 @@ describe('the time of a profile', () => {
     await house.landPerson(url('future'), { headline: 'Future', last_refresh: '2999-01-01' })
     await house.landPerson(url('future'), { headline: 'Later' })
     expect(await profile('future', 'headline')).toEqual({ headline: 'Later' })
+  })
+})
+
+/** One person per value, and what the functions of reference make of each value. */
+async function compare(
+  column: string,
+  payloadOf: (value: unknown) => unknown,
+  values: readonly unknown[],
+  expected: string
+) {
+  const slug = `compare-${column.replaceAll(/[^a-z]/g, '-')}`
+  await house.sql`
+    insert into raw.person_payloads (linkedin_url, payload)
+    select ${url(slug)} || '-' || p.place, p.payload
+    from jsonb_array_elements(${JSON.stringify(values.map(payloadOf))}::text::jsonb)
+      with ordinality as p (payload, place)`
+  return house.sql<{ value: unknown; found: unknown; expected: unknown }[]>`
+    select v.item as value, to_jsonb(${house.sql.unsafe(column)}) as found,
+      to_jsonb(${house.sql.unsafe(expected)}) as expected
+    from jsonb_array_elements(${JSON.stringify(values)}::text::jsonb)
+      with ordinality as v (item, place)
+    inner join extracted.person_profile as p on p.linkedin_url = ${url(slug)} || '-' || v.place
+    order by v.place`
+}
+
+describe('what a profile says is read as everywhere else', () => {
+  const text = 'reference.json_text(v.item)'
+  const label = 'reference.clean_label(reference.json_text(v.item))'
+  const integer = 'reference.json_integer(v.item)'
+  const numbers = [...scalars, ...vectors('json_integer'), '138', ' 138', '138 ', '0138', 999999999]
+  const field = (name: string) => (value: unknown) => ({ name: 'Compared', [name]: value })
+  const latest = (name: string, other: string) => (value: unknown) => ({
+    latest_experience: { [name]: value, [other]: 'There' },
+  })
+
+  it.each([
+    ['p.linkedin_slug', field('slug'), labels, text],
+    ['p.linkedin_profile_id', field('profile_id'), labels, text],
+    ['p.full_name', field('name'), labels, label],
+    ['p.first_name', field('first_name'), labels, label],
+    ['p.last_name', field('last_name'), labels, label],
+    ['p.headline', field('headline'), labels, text],
+    ['p.summary', field('summary'), labels, text],
+    ['p.country', field('country'), labels, label],
+    ['p.location_name', field('location_name'), labels, label],
+    ['p.picture_url', field('picture_url_orig'), labels, text],
+    ['p.connections', field('connections'), numbers, integer],
+    ['p.num_followers', field('num_followers'), numbers, integer],
+    ['p.jobs_count', field('jobs_count'), numbers, integer],
+    ['p.latest_title', latest('title', 'company'), labels, label],
+    ['p.latest_company', latest('company', 'title'), labels, label],
+    [
+      'p.experience_landing_no is not null',
+      (value: unknown) => ({ experience: [{ title: value }] }),
+      labels,
+      `extracted.object_array(
+        jsonb_build_array(jsonb_build_object('title', v.item))) is not null`,
+    ],
+  ])('%s', async (column, payloadOf, values, expected) => {
+    const rows = await compare(column, payloadOf, values, expected)
+    expect(rows).toHaveLength(values.length)
+    expect(rows.filter((row) => row.found !== row.expected)).toEqual([])
+    expect(rows.some((row) => row.found !== null)).toBe(true)
   })
 })

@@ -1,62 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { labels, scalars, texts, vectors } from '../../support/readings.ts'
 import { useWarehouse } from '../../support/warehouse.ts'
 
 const house = useWarehouse()
 
 const url = (slug: string) => `https://www.linkedin.com/in/${slug}`
-
-/** The inputs of a file of vectors, with strings in every size and shape besides. */
-function vectors(name: string): unknown[] {
-  const file = new URL(`../../fixtures/vectors/${name}.json`, import.meta.url)
-  const behaviours = JSON.parse(readFileSync(file, 'utf8')) as Record<string, [unknown, unknown][]>
-  return Object.values(behaviours).flatMap((cases) =>
-    cases.map(([input]) => (Array.isArray(input) ? input[0] : input))
-  )
-}
-
-const scalars = [null, true, false, 0, 7, -1.5, 12345, 1e21, {}, { a: 1 }, [], ['x'], [{}], '']
-const texts = [
-  'null',
-  'NULL',
-  'None',
-  'n/a',
-  'false',
-  'true',
-  'abcd',
-  'abcde',
-  ' abcde',
-  'abcde ',
-  'ab  cde',
-  'ab\tcde',
-  'ab\ncde',
-  'ab\u00a0cde',
-  '\u200babcde',
-  'abc\u200bde',
-  'abcde\ufeff',
-  '{abcde}',
-  '[abcde]',
-  'ab[c]de',
-  'a\\bcde',
-  '"quoted"',
-  "it's | a ~ test!",
-  'Größter Ökonom',
-  'İstanbul Şef',
-  'ẞtraße',
-  '🚀 CEO',
-  'ﬁnance lead',
-  '-----',
-  '   - x',
-  'a'.repeat(499),
-  'a'.repeat(500),
-  'a'.repeat(501),
-  'é'.repeat(300),
-  'é'.repeat(600),
-  `${'a'.repeat(499)} b`,
-  '12345',
-  '1e400',
-  'A B C D E',
-]
 
 /** One job per value of a field, and what the functions of reference make of each value. */
 async function compare(field: string, values: readonly unknown[], expected: string, found: string) {
@@ -77,7 +25,6 @@ async function compare(field: string, values: readonly unknown[], expected: stri
 
 const label = 'reference.clean_label(reference.json_text(v.item))'
 const parsed = 'extracted.parse_profile_date(reference.json_text(v.item))'
-const labels = [...scalars, ...texts, ...vectors('clean_label'), ...vectors('lookup_key')]
 const dates = [
   ...scalars,
   ...texts,
