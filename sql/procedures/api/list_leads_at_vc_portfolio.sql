@@ -49,9 +49,10 @@ declare
 begin
   if v_vc_name is not null then
     v_vc_names := array(
-      select distinct v.vc_name
-      from core.vc_portfolio as v
-      where reference.fold_case(v.vc_name) = reference.fold_case(v_vc_name)
+      select n.vc_name
+      -- Offset 0: each name is folded once, not once for each of its companies.
+      from (select distinct v.vc_name from core.vc_portfolio as v offset 0) as n
+      where reference.fold_case(n.vc_name) = reference.fold_case(v_vc_name)
     );
   elsif v_offset > 0 then
     -- How many rows a lead has is known without joining: the page begins at this lead.

@@ -3,7 +3,7 @@
 -- Purpose: brings the functions, views, triggers and grants of sql/ into a database that is
 -- migrated by dbmate or the Supabase CLI alone.
 -- Files: 686
--- Hash: 9f66057702adca99d1b51ba4ff628d9bf62b73b8ef55816257a3d0013b1a22c3
+-- Hash: 10657521e9513d765937817cf7fde441e55cb0d407be83273357abf821ba5391
 -- Written after the migrations with hash: 7b29f146f6d1a764d3cb5bd108f3ff3b4d6b9afffa6b8711ce86ab8b322a8944
 
 set role pipeline_owner;
@@ -45204,9 +45204,10 @@ declare
 begin
   if v_vc_name is not null then
     v_vc_names := array(
-      select distinct v.vc_name
-      from core.vc_portfolio as v
-      where reference.fold_case(v.vc_name) = reference.fold_case(v_vc_name)
+      select n.vc_name
+      -- Offset 0: each name is folded once, not once for each of its companies.
+      from (select distinct v.vc_name from core.vc_portfolio as v offset 0) as n
+      where reference.fold_case(n.vc_name) = reference.fold_case(v_vc_name)
     );
   elsif v_offset > 0 then
     -- How many rows a lead has is known without joining: the page begins at this lead.
@@ -50078,7 +50079,7 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-  select '9f66057702adca99d1b51ba4ff628d9bf62b73b8ef55816257a3d0013b1a22c3'::text
+  select '10657521e9513d765937817cf7fde441e55cb0d407be83273357abf821ba5391'::text
 $$;
 
 comment on function ops.bundle_hash() is
