@@ -46,17 +46,25 @@ export interface Cluster {
   restart(): Promise<void>
 }
 
-const fastSettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+const commonSettings = {
+  max_connections: '200',
+  shared_buffers: '256MB',
+  max_wal_size: '2GB',
+  timezone: 'UTC',
+}
+/** Settings of a server whose data nobody keeps, wherever it runs. */
+export const throwawaySettings: Readonly<Record<string, string>> = {
+  ...commonSettings,
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+}
 
 function settingsOf(options: ClusterOptions): string[] {
   const all: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '200',
-    shared_buffers: '256MB',
-    max_wal_size: '2GB',
-    timezone: 'UTC',
-    ...(options.durable ? {} : fastSettings),
+    ...(options.durable ? commonSettings : throwawaySettings),
     ...options.settings,
   }
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -1,21 +1,13 @@
 import { execFile } from 'node:child_process'
 import { PostgreSqlContainer } from '@testcontainers/postgresql'
+import { throwawaySettings } from '../../scripts/cluster.ts'
 import { hasRoomInMemory } from '../../scripts/throwaway.ts'
 
 /** Built by scripts/container-image.sh; any other image by TEST_POSTGRES_IMAGE. */
 export const image = process.env.TEST_POSTGRES_IMAGE ?? 'pipeline-postgres:15'
 
-/** As in the embedded cluster, which has no just-in-time compiler: it takes seconds per plan. */
-const settings = [
-  'fsync=off',
-  'full_page_writes=off',
-  'synchronous_commit=off',
-  'jit=off',
-  'max_connections=200',
-  'shared_buffers=256MB',
-  'max_wal_size=2GB',
-  'timezone=UTC',
-]
+/** The embedded server has no just-in-time compiler, which takes seconds per plan. */
+const settings = Object.entries({ ...throwawaySettings, jit: 'off' })
 
 /** A PostgreSQL 15 in a container, with plpgsql_check. */
 export interface PostgresContainer {
@@ -60,7 +52,7 @@ export async function startContainer(): Promise<PostgresContainer> {
       retries: 1000,
     })
     .withTmpFs(hasRoomInMemory() ? { '/var/lib/postgresql/data': 'rw' } : {})
-    .withCommand(settings.flatMap((setting) => ['-c', setting]))
+    .withCommand(settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]))
     .start()
   // The engine may answer under an address of its own; the server speaks no TLS.
   return {

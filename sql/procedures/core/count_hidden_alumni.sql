@@ -2,7 +2,7 @@
 -- Input -> output: domains, filters -> {hidden_incomplete}: the leads that pass them and are not
 --   complete.
 -- Called by: api.list_leads_by_past_employer, api.list_leads_by_company_customers.
--- Reads: core.company_alumni, core.lead_index, through core.count_alumni.
+-- Reads: core.company_alumni, through core.count_alumni.
 -- Writes to: nothing.
 -- Idempotence: stable.
 -- Errors: none.

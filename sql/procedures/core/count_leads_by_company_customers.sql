@@ -1,7 +1,7 @@
 -- Purpose: how many leads core.get_leads_by_company_customers has.
 -- Input -> output: its arguments without the page -> the number.
 -- Called by: analysts.
--- Reads: core.company_alumni, core.lead_index, through core.find_alumni.
+-- Reads: core.company_alumni, through core.find_alumni.
 -- Writes to: nothing.
 -- Idempotence: stable.
 -- Errors: none.

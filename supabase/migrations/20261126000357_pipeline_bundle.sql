@@ -3,7 +3,7 @@
 -- Purpose: brings the functions, views, triggers and grants of sql/ into a database that is
 -- migrated by dbmate or the Supabase CLI alone.
 -- Files: 686
--- Hash: 10657521e9513d765937817cf7fde441e55cb0d407be83273357abf821ba5391
+-- Hash: 5b30043ce1e77506e20776616d13df69514bdfe235f00980900a7be9dfaceec1
 -- Written after the migrations with hash: 7b29f146f6d1a764d3cb5bd108f3ff3b4d6b9afffa6b8711ce86ab8b322a8944
 
 set role pipeline_owner;
@@ -16175,7 +16175,7 @@ grant execute on function core.count_alumni(text[], core.lead_filter) to pipelin
 -- Input -> output: domains, filters -> {hidden_incomplete}: the leads that pass them and are not
 --   complete.
 -- Called by: api.list_leads_by_past_employer, api.list_leads_by_company_customers.
--- Reads: core.company_alumni, core.lead_index, through core.count_alumni.
+-- Reads: core.company_alumni, through core.count_alumni.
 -- Writes to: nothing.
 -- Idempotence: stable.
 -- Errors: none.
@@ -16431,7 +16431,7 @@ revoke all on function core.count_leads(core.lead_filter, text) from public;
 -- Purpose: how many leads core.get_leads_by_company_customers has.
 -- Input -> output: its arguments without the page -> the number.
 -- Called by: analysts.
--- Reads: core.company_alumni, core.lead_index, through core.find_alumni.
+-- Reads: core.company_alumni, through core.find_alumni.
 -- Writes to: nothing.
 -- Idempotence: stable.
 -- Errors: none.
@@ -16467,7 +16467,7 @@ grant execute on function core.count_leads_by_company_customers(text, boolean) t
 -- Purpose: how many leads core.get_leads_by_past_employer has.
 -- Input -> output: its arguments without the page -> the number.
 -- Called by: analysts.
--- Reads: core.company_alumni, core.lead_index, through core.find_alumni.
+-- Reads: core.company_alumni, through core.find_alumni.
 -- Writes to: nothing.
 -- Idempotence: stable.
 -- Errors: none.
@@ -50079,7 +50079,7 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-  select '10657521e9513d765937817cf7fde441e55cb0d407be83273357abf821ba5391'::text
+  select '5b30043ce1e77506e20776616d13df69514bdfe235f00980900a7be9dfaceec1'::text
 $$;
 
 comment on function ops.bundle_hash() is
